@@ -1,0 +1,130 @@
+/**
+ * The answer of a run, as a file and as `plimsoll run --json` prints it. This schema is its one definition:
+ * the type and the published JSON Schema both come from it.
+ */
+import { z } from "zod";
+
+const number = z.number();
+const finiteOrNull = z.number().nullable();
+
+/** An estimate with its 95 % Monte Carlo interval. `high: null` = unbounded above; `value: null` comes with `why`. */
+export const estimateSchema = z.strictObject({
+  value: finiteOrNull,
+  low: finiteOrNull,
+  high: finiteOrNull,
+  why: z.string().optional(),
+});
+/** What the value is over the worlds believed possible. */
+export const worldsSchema = z.strictObject({ p5: finiteOrNull, p50: finiteOrNull, p95: finiteOrNull });
+export const worldEstimateSchema = z.strictObject({ ...estimateSchema.shape, worlds: worldsSchema });
+
+const shareSchema = z.strictObject({ value: number, low: number, high: number });
+const verdictSchema = z.enum(["pass", "fail", "inconclusive"]);
+
+const latencySchema = z.strictObject({
+  /** Share of arrived tasks that were served at all. */
+  served: number,
+  mean: estimateSchema,
+  p50: estimateSchema,
+  p90: estimateSchema,
+  p95: estimateSchema,
+  p99: estimateSchema,
+  p999: estimateSchema,
+});
+
+const sizesSchema = z.strictObject({ mean: number, p50: number, p90: number, p95: number, p99: number, max: number });
+
+export const COST_PARTS = [
+  "input",
+  "cachedInput",
+  "output",
+  "wasted",
+  "fallback",
+  "review",
+  "human",
+  "wrongOutputs",
+  "perTask",
+  "fixed",
+  "commitments",
+] as const;
+export type CostPart = (typeof COST_PARTS)[number];
+
+export const targetSchema = z.strictObject({
+  /** `monthlyCost`, `costPerUnit`, `loadedCostPerUnit`, `successShare`, `deliveredShare`, `result.p95`, `response.p99` … */
+  name: z.string(),
+  limit: number,
+  value: worldEstimateSchema,
+  worldsMeeting: shareSchema,
+  /** Worlds in which the target can't be judged (too few tasks), when there are any. */
+  worldsNotKnown: number.optional(),
+  verdict: verdictSchema,
+});
+
+export const designAnswerSchema = z.strictObject({
+  stable: z.boolean(),
+  tasks: z.strictObject({
+    arrived: number,
+    delivered: number,
+    degraded: number,
+    late: number,
+    failed: number,
+    rejected: number,
+  }),
+  units: number,
+  responseSeconds: latencySchema,
+  resultSeconds: latencySchema,
+  waitSeconds: latencySchema,
+  tokens: z.strictObject({ input: sizesSchema, output: sizesSchema }),
+  calls: number,
+  attempts: number,
+  throttled: number,
+  errored: number,
+  timedOut: number,
+  hedged: number,
+  cost: z.strictObject({
+    perTask: worldEstimateSchema,
+    perUnit: worldEstimateSchema,
+    perDay: worldEstimateSchema,
+    perMonth: worldEstimateSchema,
+    loadedPerUnit: worldEstimateSchema,
+    parts: z.strictObject(
+      Object.fromEntries(COST_PARTS.map((part) => [part, number])) as Record<CostPart, typeof number>,
+    ),
+  }),
+  quota: z.record(z.string(), z.record(z.string(), z.strictObject({ mean: number, peak: number }))),
+  variance: z.record(z.string(), z.strictObject({ world: number, day: number, task: number })),
+  targets: z.array(targetSchema),
+  allTargets: z.strictObject({ worldsMeeting: shareSchema, verdict: verdictSchema }),
+});
+
+export const comparisonSchema = z.strictObject({
+  a: z.string(),
+  b: z.string(),
+  measure: z.string(),
+  /** b − a, paired by replication. */
+  difference: estimateSchema,
+});
+
+export const runAnswerSchema = z.strictObject({
+  plimsoll: z.literal(1),
+  scenario: z.strictObject({ name: z.string(), sha256: z.string() }),
+  seed: number,
+  replications: number,
+  days: number,
+  start: z.string(),
+  chosen: z.string(),
+  designs: z.record(z.string(), designAnswerSchema),
+  /** Designs that were asked for and are not simulated, each with the reasons. */
+  notSimulated: z.record(z.string(), z.array(z.string())).optional(),
+  comparisons: z.array(comparisonSchema),
+  elapsedSeconds: number,
+});
+
+export type Estimate = z.infer<typeof estimateSchema>;
+export type WorldEstimate = z.infer<typeof worldEstimateSchema>;
+export type ShareEstimate = z.infer<typeof shareSchema>;
+export type Verdict = z.infer<typeof verdictSchema>;
+export type LatencyAnswer = z.infer<typeof latencySchema>;
+export type TargetAnswer = z.infer<typeof targetSchema>;
+export type DesignAnswer = z.infer<typeof designAnswerSchema>;
+export type RunAnswer = z.infer<typeof runAnswerSchema>;
