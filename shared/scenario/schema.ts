@@ -4,12 +4,12 @@
  * and a design's `like` is not merged yet (see designs.ts).
  */
 import { z } from "zod";
-import { costsSchema, pilotSchema, targetsSchema, valueSchema } from "./accountsSchema.ts";
-import { designSchema } from "./designSchema.ts";
+import { costsSchema, pilotSchema, targetsSchema, valueSchema } from "./accounts-schema.ts";
+import { designSchema } from "./design-schema.ts";
 import { choice, date, plain, whole, words } from "./fields.ts";
-import { modelSchema } from "./modelSchema.ts";
-import { taskSchema } from "./taskSchema.ts";
-import { trafficSchema } from "./trafficSchema.ts";
+import { modelSchema } from "./model-schema.ts";
+import { taskSchema } from "./task-schema.ts";
+import { trafficSchema } from "./traffic-schema.ts";
 
 /** The version of the format that this code reads and writes. */
 export const FORMAT_VERSION = 1;

@@ -13,7 +13,7 @@ import {
   whole,
   words,
 } from "./fields.ts";
-import { successSchema } from "./modelSchema.ts";
+import { successSchema } from "./model-schema.ts";
 
 /** The last entries of a route that are no models. */
 export const LAST_RESORTS = ["human", "cached", "canned", "error"] as const;
