@@ -1,0 +1,32 @@
+/**
+ * Three projects: `fast` (the default of `npm run check`), `slow` (files named `*.slow.test.ts`) and `e2e` (the built
+ * app in a real Chromium, from PLIMSOLL_BROWSER).
+ */
+import { defineConfig } from "vitest/config";
+
+const browserTests = ["test/e2e/**/*.test.ts", "test/electron/journey.test.ts"];
+const slowTests = ["test/**/*.slow.test.{ts,tsx}"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "fast",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: [...browserTests, ...slowTests],
+        },
+      },
+      { test: { name: "slow", include: slowTests, testTimeout: 300_000 } },
+      {
+        test: {
+          name: "e2e",
+          include: browserTests,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
