@@ -75,7 +75,10 @@ export function betaLower(
 export function betaQuantileLogOdds(a: number, b: number, p: number, q: number): number {
   const lower = p <= q;
   const error = betaStirlingError(a, b);
-  return invertTail(firstLogOdds(a, b, p, q), lower ? p : q, lower, (t, point) => {
+  const start = firstLogOdds(a, b, p, q);
+  // this close to an end the value is 0 or 1 to any digit
+  if (Math.abs(start) > 650) return start;
+  return invertTail(start, lower ? p : q, lower, (t, point) => {
     const x = 1 / (1 + Math.exp(-t));
     const y = 1 / (1 + Math.exp(t));
     point.tail = lower ? betaLower(a, b, x, y, error) : betaLower(b, a, y, x, error);

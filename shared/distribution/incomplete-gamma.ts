@@ -101,6 +101,20 @@ function firstLogQuantile(a: number, p: number, q: number): number {
   return Math.log(Math.max(far + (a - 1) * Math.log(Math.max(far, 1)), 0.1));
 }
 
+/** The logarithm of {@link gammaQuantile}, which reaches where the quantile itself would be below the smallest number. */
+export function gammaLogQuantile(a: number, p: number, q: number): number {
+  const lower = p <= q;
+  const error = stirlingError(a);
+  const start = firstLogQuantile(a, p, q);
+  // this far down P(a, x) = x^a / Γ(a + 1), and the guess is the answer
+  if (lower && start < -500) return start;
+  return invertTail(start, lower ? p : q, lower, (t, point) => {
+    const x = Math.exp(t);
+    point.tail = lower ? gammaLower(a, x, error) : gammaUpper(a, x, error);
+    point.slope = densityTimesX(a, x, error);
+  });
+}
+
 /**
  * The x with P(a, x) = p and Q(a, x) = q, by Newton's method on the logarithm of the smaller tail over ln x.
  *
@@ -109,12 +123,5 @@ function firstLogQuantile(a: number, p: number, q: number): number {
 export function gammaQuantile(a: number, p: number, q: number): number {
   if (p <= 0) return 0;
   if (q <= 0) return Number.POSITIVE_INFINITY;
-  const lower = p <= q;
-  const error = stirlingError(a);
-  const logX = invertTail(firstLogQuantile(a, p, q), lower ? p : q, lower, (t, point) => {
-    const x = Math.exp(t);
-    point.tail = lower ? gammaLower(a, x, error) : gammaUpper(a, x, error);
-    point.slope = densityTimesX(a, x, error);
-  });
-  return Math.exp(logX);
+  return Math.exp(gammaLogQuantile(a, p, q));
 }
