@@ -1,0 +1,205 @@
+import { CancelledError } from "../errors.ts";
+import type { ReplicationTally } from "../simulate/tally.ts";
+import type { FromWorker, WorkerPort } from "./messages.ts";
+import type { RunRequest } from "./request.ts";
+import { scheduleOf } from "./schedule.ts";
+
+/** Told of a run's tallies as they come. */
+export interface PoolListener {
+  /** Tallies of whole replications, in the order of the schedule without gaps; `done` of `planned` replications. */
+  tallies(tallies: readonly ReplicationTally[], done: number, planned: number): void;
+}
+
+export interface PoolRun {
+  /** Fulfilled when all is simulated and told; rejected when cancelled, or when a job failed for good. */
+  readonly finished: Promise<void>;
+  /** Stops at once: nothing more is told, and `finished` is rejected as cancelled. */
+  cancel(): void;
+}
+
+interface Job {
+  readonly number: number;
+  readonly replications: readonly number[];
+  /** Position of the job's first replication in the schedule. */
+  readonly at: number;
+  /** How often a worker died of it. */
+  deaths: number;
+}
+
+interface Worker {
+  readonly port: WorkerPort;
+  job: Job | undefined;
+  /** The run whose request it was given last. */
+  run: number;
+}
+
+/** Jobs grow with what is done, so that the first answers come early and later messages are few. */
+const LARGEST_JOB = 64;
+const jobSize = (given: number) => Math.min(LARGEST_JOB, Math.max(1, given >> 5));
+
+/**
+ * A set of workers that runs one request at a time; a new one cancels the one before.
+ *
+ * A job that fails ends its run with the reason. A worker that dies is replaced and its job given out once more; if
+ * that kills a worker again, the run ends with the reason.
+ *
+ * @example
+ * const pool = new WorkerPool(inlinePort, 2);
+ * const fold = new Fold(request.designs);
+ * const run = pool.run(request, { tallies: (tallies) => fold.addAll(tallies) });
+ * await run.finished;
+ */
+export class WorkerPool {
+  private readonly workers: Worker[] = [];
+  private current: ActiveRun | undefined;
+  private runs = 0;
+
+  constructor(
+    private readonly spawn: () => WorkerPort,
+    size: number,
+  ) {
+    for (let i = 0; i < size; i++) this.workers.push(this.hire());
+  }
+
+  private hire(): Worker {
+    const worker: Worker = { port: this.spawn(), job: undefined, run: -1 };
+    worker.port.listen(
+      (message) => this.onMessage(worker, message),
+      (reason) => this.onDeath(worker, reason),
+    );
+    return worker;
+  }
+
+  run(request: RunRequest, listener: PoolListener): PoolRun {
+    this.current?.fail(new CancelledError());
+    const run = new ActiveRun(this.runs++, request, listener);
+    this.current = run;
+    for (const worker of this.workers) this.employ(worker);
+    return {
+      finished: run.finished,
+      cancel: () => run.fail(new CancelledError()),
+    };
+  }
+
+  /** Ends all workers; a run under way is cancelled. */
+  close(): void {
+    this.current?.fail(new CancelledError());
+    this.current = undefined;
+    for (const worker of this.workers) worker.port.terminate();
+    this.workers.length = 0;
+  }
+
+  private employ(worker: Worker): void {
+    const run = this.current;
+    if (run === undefined || run.over || worker.job !== undefined) return;
+    const job = run.nextJob();
+    if (job === undefined) return;
+    if (worker.run !== run.number) {
+      worker.port.post({ kind: "begin", run: run.number, request: run.request });
+      worker.run = run.number;
+    }
+    worker.job = job;
+    worker.port.post({ kind: "job", run: run.number, job: job.number, replications: job.replications });
+  }
+
+  private onMessage(worker: Worker, message: FromWorker): void {
+    const { job } = worker;
+    worker.job = undefined;
+    const run = this.current;
+    // what a worker still says about a run that is over is heard, and dropped
+    if (run !== undefined && !run.over && message.run === run.number && job?.number === message.job) {
+      if (message.kind === "done") run.accept(job, message.tallies);
+      else run.fail(new Error(message.message));
+    }
+    this.employ(worker);
+  }
+
+  private onDeath(worker: Worker, reason: string): void {
+    const place = this.workers.indexOf(worker);
+    if (place < 0) return;
+    worker.port.terminate();
+    const { job } = worker;
+    const replacement = this.hire();
+    this.workers[place] = replacement;
+    const run = this.current;
+    if (run !== undefined && job !== undefined && worker.run === run.number) {
+      job.deaths++;
+      if (job.deaths > 1) run.fail(new Error(`a worker stopped twice over the same replications: ${reason}`));
+      else run.giveBack(job);
+    }
+    this.employ(replacement);
+  }
+}
+
+/** A run in progress: hands out jobs, and passes tallies on in the order of the schedule. */
+class ActiveRun {
+  readonly finished: Promise<void>;
+  over = false;
+  private readonly schedule: readonly number[];
+  private given = 0;
+  private told = 0;
+  private jobs = 0;
+  private readonly returned: Job[] = [];
+  /** Tallies that came before their turn, by position in the schedule. */
+  private readonly early = new Map<number, { job: Job; tallies: readonly ReplicationTally[] }>();
+  private settle: { resolve: () => void; reject: (reason: unknown) => void } | undefined;
+
+  constructor(
+    readonly number: number,
+    readonly request: RunRequest,
+    private readonly listener: PoolListener,
+  ) {
+    this.schedule = scheduleOf(request.replications);
+    this.finished = new Promise((resolve, reject) => {
+      this.settle = { resolve, reject };
+    });
+    // a run that nobody awaits may be cancelled without an unhandled rejection
+    this.finished.catch(() => {});
+  }
+
+  nextJob(): Job | undefined {
+    const again = this.returned.shift();
+    if (again !== undefined) return again;
+    const replications = this.schedule.slice(this.given, this.given + jobSize(this.given));
+    if (replications.length === 0) return undefined;
+    const job: Job = { number: this.jobs++, replications, at: this.given, deaths: 0 };
+    this.given += replications.length;
+    return job;
+  }
+
+  giveBack(job: Job): void {
+    this.returned.push(job);
+  }
+
+  accept(job: Job, tallies: readonly ReplicationTally[]): void {
+    this.early.set(job.at, { job, tallies });
+    for (let next = this.early.get(this.told); next !== undefined; next = this.early.get(this.told)) {
+      this.early.delete(this.told);
+      this.tell(next.job, next.tallies);
+      if (this.over) return;
+    }
+    if (this.told === this.schedule.length) {
+      this.over = true;
+      this.settle?.resolve();
+    }
+  }
+
+  /** One replication at a time, so that looks at any size are possible. */
+  private tell(job: Job, tallies: readonly ReplicationTally[]): void {
+    const perReplication = tallies.length / job.replications.length;
+    for (let i = 0; i < job.replications.length && !this.over; i++) {
+      this.told++;
+      this.listener.tallies(
+        tallies.slice(i * perReplication, (i + 1) * perReplication),
+        this.told,
+        this.schedule.length,
+      );
+    }
+  }
+
+  fail(reason: unknown): void {
+    if (this.over) return;
+    this.over = true;
+    this.settle?.reject(reason);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Problem } from "../errors.ts";
+import { fail, type Result, succeed } from "../result.ts";
+import { resolveDesigns } from "../scenario/designs.ts";
+import type { Scenario } from "../scenario/schema.ts";
+import { horizonDays } from "../simulate/compile-traffic.ts";
+import { reasonsNotSimulated } from "../simulate/not-simulated.ts";
+import type { FileColumns, RunRequest } from "./request.ts";
+
+/** What a user may ask of a run beside the scenario; absent = as the scenario says. */
+export interface RunOptions {
+  readonly designs?: readonly string[];
+  readonly replications?: number;
+  readonly seed?: number;
+  readonly days?: number;
+  /** Traffic multiple; absent = 1. */
+  readonly load?: number;
+  /** The host's date, `YYYY-MM-DD`: today, where the scenario names no start. */
+  readonly today: string;
+}
+
+export interface PreparedRun {
+  readonly request: RunRequest;
+  /** The design that is judged. */
+  readonly chosen: string;
+  /** Designs that were asked for and can't be simulated yet, with the reasons. */
+  readonly notSimulated: Readonly<Record<string, readonly string[]>>;
+}
+
+const DEFAULTS = { replications: 256, seed: 1, days: 1 };
+
+/** Settles what is to be run: the scenario's own simulation, overruled by the options. */
+export function prepareRun(
+  scenario: Scenario,
+  columns: FileColumns,
+  options: RunOptions,
+): Result<PreparedRun, readonly Problem[]> {
+  const resolved = resolveDesigns(scenario);
+  const names = Object.keys(resolved);
+  const problems = (options.designs ?? [])
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      path: "designs",
+      value: name,
+      message: `There is no design named ${name}.`,
+      allowed: names.join(", "),
+    }));
+  if (problems.length > 0) return fail(problems);
+
+  const notSimulated: Record<string, readonly string[]> = {};
+  const designs: string[] = [];
+  for (const name of names) {
+    if (options.designs !== undefined && !options.designs.includes(name)) continue;
+    const reasons = reasonsNotSimulated(resolved[name]!, scenario);
+    if (reasons.length > 0) notSimulated[name] = reasons;
+    else designs.push(name);
+  }
+  const { simulation } = scenario;
+  const load = options.load ?? 1;
+  const days = options.days ?? simulation?.days ?? (scenario.traffic.trace === undefined ? DEFAULTS.days : 366);
+  return succeed({
+    request: {
+      scenario,
+      columns,
+      seed: options.seed ?? simulation?.seed ?? DEFAULTS.seed,
+      replications: options.replications ?? simulation?.replications ?? DEFAULTS.replications,
+      days: horizonDays(scenario.traffic, days, load, columns),
+      start: simulation?.start ?? options.today,
+      load,
+      designs,
+    },
+    chosen: scenario.chosen ?? names[0]!,
+    notSimulated,
+  });
+}

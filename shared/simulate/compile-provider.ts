@@ -1,0 +1,194 @@
+import type { Limits, Model, Price } from "../scenario/schema.ts";
+import type { Varying } from "./draws.ts";
+import { happenings } from "./happenings.ts";
+import { Latency } from "./latency.ts";
+import { wanderingLevels } from "./level-noise.ts";
+import { Provider, type ProviderTerms } from "./provider.ts";
+import { LIMITS } from "./quota.ts";
+import type { Scalar, Sources } from "./sources.ts";
+
+const PER_MILLION = 1e-6;
+
+/** A provider, and what brings its terms into the world and replication that have just begun. */
+export interface CompiledProvider {
+  readonly provider: Provider;
+  bind(horizonSeconds: number): void;
+}
+
+/** Terms before any world is drawn. */
+function blankTerms(model: Model, limits: Limits): ProviderTerms {
+  return {
+    inputPrice: 0,
+    cachedInputPrice: 0,
+    cacheWritePrice: 0,
+    outputPrice: 0,
+    pricePerCall: 0,
+    limits: new Float64Array(LIMITS.length).fill(Number.POSITIVE_INFINITY),
+    burstSeconds: new Float64Array(LIMITS.length).fill(60),
+    reserves: limits.reserves ?? "max-output",
+    settles: limits.settles ?? true,
+    cachedCounts: limits.cachedCounts ?? true,
+    outputWeight: 1,
+    cacheWriteWeight: 1,
+    rejectSeconds: 0.1,
+    rejectsCount: limits.rejectsCount ?? false,
+    concurrency: Number.POSITIVE_INFINITY,
+    waiting: Number.POSITIVE_INFINITY,
+    success: 1,
+    errorShareInIncident: undefined,
+    incidentSlowdown: 1,
+    incidents: [],
+    slowHours: model.latency.slow?.hours,
+    slowLevels: undefined,
+  };
+}
+
+type Binding = (horizonSeconds: number) => void;
+
+/** Compiles a model; `start` is today, for price changes. */
+export function compileProvider(name: string, model: Model, start: string, sources: Sources): CompiledProvider {
+  const limits = typeof model.limits === "object" ? model.limits : {};
+  const terms = blankTerms(model, limits);
+  const path = `models.${name}`;
+  const bindings: Binding[] = [
+    bindPrices(terms, typeof model.price === "object" ? model.price : {}, `${path}.price`, start, sources),
+    bindLimits(terms, limits, `${path}.limits`, sources),
+    bindCapacity(terms, model, path, sources),
+    bindIncidents(terms, model, path, name, sources),
+    bindSlowness(terms, model, path, sources),
+  ];
+  return {
+    provider: new Provider(name, terms),
+    bind: (horizonSeconds) => {
+      for (const bind of bindings) bind(horizonSeconds);
+    },
+  };
+}
+
+/** Prices as of `start`; what has no price of its own is billed as input. */
+function bindPrices(terms: ProviderTerms, price: Price, path: string, start: string, sources: Sources): Binding {
+  const input = sources.scalar(price.input, `${path}.input`, 0);
+  const cachedInput = optional(price.cachedInput, `${path}.cachedInput`, sources) ?? input;
+  const cacheWrite = optional(price.cacheWrite, `${path}.cacheWrite`, sources) ?? input;
+  const output = sources.scalar(price.output, `${path}.output`, 0);
+  const perCall = sources.scalar(price.perCall, `${path}.perCall`, 0);
+  const changes = (price.changes ?? [])
+    .map((change, index) => ({
+      from: change.from,
+      multiplier: sources.scalar(change.multiplier, `${path}.changes.${index}.multiplier`, 1),
+    }))
+    .filter((change) => change.from <= start);
+  return () => {
+    const level = changes.reduce((product, change) => product * change.multiplier.value, 1);
+    terms.inputPrice = input.value * level * PER_MILLION;
+    terms.cachedInputPrice = cachedInput.value * level * PER_MILLION;
+    terms.cacheWritePrice = cacheWrite.value * level * PER_MILLION;
+    terms.outputPrice = output.value * level * PER_MILLION;
+    terms.pricePerCall = perCall.value * level;
+  };
+}
+
+function optional(quantity: Price["input"], path: string, sources: Sources): Scalar | undefined {
+  return quantity === undefined ? undefined : sources.scalar(quantity, path, 0);
+}
+
+function bindLimits(terms: ProviderTerms, limits: Limits, path: string, sources: Sources): Binding {
+  const perMinute = LIMITS.map((limit) => sources.scalar(limits[limit], `${path}.${limit}`, Number.POSITIVE_INFINITY));
+  const burst = limits.burstSeconds;
+  const perKind = typeof burst === "object" && ("requests" in burst || "tokens" in burst) ? burst : undefined;
+  const one = perKind === undefined ? (burst as Exclude<typeof burst, { requests?: unknown; tokens?: unknown }>) : undefined;
+  const requests = sources.scalar(perKind?.requests ?? one, `${path}.burstSeconds.requests`, 60);
+  const tokens = sources.scalar(perKind?.tokens ?? one, `${path}.burstSeconds.tokens`, 60);
+  const background = sources.share(limits.background, `${path}.background`, 0);
+  const outputWeight = sources.scalar(limits.outputWeight, `${path}.outputWeight`, 1);
+  const cacheWriteWeight = sources.scalar(limits.cacheWriteWeight, `${path}.cacheWriteWeight`, 1);
+  const rejectSeconds = sources.scalar(limits.rejectSeconds, `${path}.rejectSeconds`, 0.1);
+  return () => {
+    perMinute.forEach((limit, position) => {
+      terms.limits[position] = limit.value * (1 - background.value);
+      terms.burstSeconds[position] = position === 0 ? requests.value : tokens.value;
+    });
+    terms.outputWeight = outputWeight.value;
+    terms.cacheWriteWeight = cacheWriteWeight.value;
+    terms.rejectSeconds = rejectSeconds.value;
+  };
+}
+
+function bindCapacity(terms: ProviderTerms, model: Model, path: string, sources: Sources): Binding {
+  const concurrency = sources.scalar(model.concurrency, `${path}.concurrency`, Number.POSITIVE_INFINITY, 1);
+  const waiting = sources.scalar(model.waiting, `${path}.waiting`, Number.POSITIVE_INFINITY);
+  const { success } = model;
+  const share = sources.share(
+    typeof success === "object" && "passed" in success
+      ? { evaluation: { passed: success.passed, of: success.of, shift: success.shift } }
+      : success,
+    `${path}.success`,
+    1,
+  );
+  return () => {
+    terms.concurrency = Math.floor(concurrency.value);
+    terms.waiting = Math.floor(waiting.value);
+    terms.success = share.value;
+  };
+}
+
+/** Incidents of models that name the same group are drawn by the group's name, and so strike together. */
+function bindIncidents(terms: ProviderTerms, model: Model, path: string, name: string, sources: Sources): Binding {
+  const incidents = model.failures?.incidents;
+  if (incidents === undefined) return () => {};
+  const at = `${path}.failures.incidents`;
+  const drawnFor = incidents.group === undefined ? `incidents of ${name}` : `incidents of group ${incidents.group}`;
+  const perMonth = sources.scalar(incidents.perMonth, `${at}.perMonth`, 0);
+  const minutes: Varying = sources.varying(incidents.minutes, `${at}.minutes`, `${drawnFor}: minutes`);
+  const slowdown = sources.scalar(incidents.slowdown, `${at}.slowdown`, 1, 1);
+  const errorShare =
+    incidents.errorShare === undefined ? undefined : sources.share(incidents.errorShare, `${at}.errorShare`, 0);
+  const counts = sources.stream(`${drawnFor}: count`);
+  const starts = sources.stream(`${drawnFor}: start`);
+  return (horizonSeconds) => {
+    terms.errorShareInIncident = errorShare?.value;
+    terms.incidentSlowdown = slowdown.value;
+    terms.incidents = happenings(perMonth.value, minutes, horizonSeconds, counts, starts);
+  };
+}
+
+function bindSlowness(terms: ProviderTerms, model: Model, path: string, sources: Sources): Binding {
+  const noise = model.latency.slow?.levelNoise;
+  if (noise === undefined) return () => {};
+  const at = `${path}.latency.slow.levelNoise`;
+  const cv = sources.scalar(noise.cv, `${at}.cv`, 0);
+  const correlation = sources.scalar(noise.correlationMinutes, `${at}.correlationMinutes`, 1);
+  const stream = sources.stream(at);
+  return (horizonSeconds) => {
+    terms.slowLevels = wanderingLevels(Math.ceil(horizonSeconds / 60), cv.value, correlation.value, stream);
+  };
+}
+
+/** The latency of a model for the calls of one step. */
+export function compileLatency(name: string, model: Model, step: string, sources: Sources): Latency {
+  const { latency, failures } = model;
+  const path = `models.${name}.latency`;
+  const sticky = sources.share(latency.sticky, `${path}.sticky`, 0);
+  const part = (field: "total" | "firstToken" | "perInputToken" | "perOutputToken") => {
+    const quantity = latency[field];
+    if (quantity === undefined) return undefined;
+    return sources.sticky(quantity, `${path}.${field}`, `${path}.${field} at ${step}`, sticky);
+  };
+  const varying = (quantity: typeof latency.firstToken, at: string) =>
+    quantity === undefined ? undefined : sources.varying(quantity, at, `${at} at ${step}`);
+  return new Latency({
+    total: part("total"),
+    firstToken: part("firstToken"),
+    perInputToken: part("perInputToken"),
+    perOutputToken: part("perOutputToken"),
+    errors: sources.chance(
+      failures?.errorShare,
+      `models.${name}.failures.errorShare`,
+      0,
+      `models.${name}.failures at ${step}`,
+    ),
+    stalls: sources.chance(latency.stalls?.share, `${path}.stalls.share`, 0, `${path}.stalls at ${step}`),
+    stallMultiplier: varying(latency.stalls?.multiplier, `${path}.stalls.multiplier`),
+    errorSeconds: varying(failures?.errorSeconds, `models.${name}.failures.errorSeconds`),
+  });
+}

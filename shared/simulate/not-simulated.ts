@@ -1,0 +1,42 @@
+import type { ResolvedDesign } from "../scenario/designs.ts";
+import { LAST_RESORTS, type Model, type Scenario } from "../scenario/schema.ts";
+
+/** Models that a design may come to ask, in the order of its routes. */
+export function modelsOf(design: ResolvedDesign): string[] {
+  const entries = Object.values(design.route ?? {}).flat();
+  const resorts: readonly string[] = LAST_RESORTS;
+  return [...new Set(entries.filter((entry) => !resorts.includes(entry)))];
+}
+
+/**
+ * What keeps a design from being simulated yet, in a person's words; empty when nothing does. A design is simulated
+ * with all it says, or not at all.
+ */
+export function reasonsNotSimulated(design: ResolvedDesign, scenario: Scenario): string[] {
+  const reasons: string[] = [];
+  if (design.mode === "batch") reasons.push("mode batch is not simulated yet");
+  if (design.hedgeAfter !== undefined) reasons.push("hedging (hedgeAfter) is not simulated yet");
+  for (const name of modelsOf(design)) {
+    const model = scenario.models[name];
+    if (model !== undefined) reasons.push(...reasonsOfModel(name, model));
+  }
+  return reasons;
+}
+
+function reasonsOfModel(name: string, model: Model): string[] {
+  const reasons: string[] = [];
+  if (typeof model.price === "string")
+    reasons.push(`model ${name}: the catalogue price ${model.price} is not resolved yet; write the prices as numbers`);
+  if (model.commitment !== undefined) reasons.push(`model ${name}: a commitment is not simulated yet`);
+  if (typeof model.limits === "string")
+    reasons.push(`model ${name}: the preset ${model.limits} is not resolved yet; write the limits as numbers`);
+  else if (model.limits !== undefined) {
+    const { policy, requestsPerDay, spendPerTenMinutes } = model.limits;
+    if (policy !== undefined && policy !== "bucket")
+      reasons.push(`model ${name}: the limit policy ${policy} is not simulated yet`);
+    if (requestsPerDay !== undefined) reasons.push(`model ${name}: requestsPerDay is not simulated yet`);
+    if (spendPerTenMinutes !== undefined)
+      reasons.push(`model ${name}: spendPerTenMinutes is not simulated yet`);
+  }
+  return reasons;
+}

@@ -1,0 +1,79 @@
+/** A scenario ready to run: compiled once, then asked for any replication of any of its designs. */
+import { resolveDesigns } from "../scenario/designs.ts";
+import type { Scenario } from "../scenario/schema.ts";
+import { type CompiledDesign, compileDesign } from "./compile-design.ts";
+import { compileTraffic, type TrafficSource } from "./compile-traffic.ts";
+import { DAYS_PER_MONTH } from "./happenings.ts";
+import { SECONDS_PER_DAY } from "./rate-curve.ts";
+import { Simulation } from "./simulation.ts";
+import { type Scalar, Sources } from "./sources.ts";
+import type { ReplicationTally } from "./tally.ts";
+
+/** What is to be simulated. */
+export interface ReplicationSettings {
+  readonly scenario: Scenario;
+  readonly columns: Readonly<Record<string, Float64Array>>;
+  readonly seed: number;
+  readonly days: number;
+  /** Today, `YYYY-MM-DD`. */
+  readonly start: string;
+  readonly load: number;
+  readonly designs: readonly string[];
+}
+
+export class CompiledScenario {
+  private readonly sources: Sources;
+  private readonly traffic: TrafficSource;
+  private readonly designs: readonly { compiled: CompiledDesign; simulation: Simulation }[];
+  private readonly fixedPerMonth: readonly Scalar[];
+
+  constructor(private readonly settings: ReplicationSettings) {
+    const { scenario, columns, start, days, load } = settings;
+    const correlations = (scenario.correlations ?? []).map(
+      ([a, b, spearman]) => [drawnPath(a, scenario), drawnPath(b, scenario), spearman] as const,
+    );
+    this.sources = new Sources(columns, correlations);
+    this.traffic = compileTraffic(scenario.traffic, days, load, columns, this.sources);
+    const resolved = resolveDesigns(scenario);
+    const thresholds = (scenario.targets?.latency ?? []).map(({ of, seconds }) => ({ of, seconds }));
+    this.designs = settings.designs.map((name) => {
+      const design = resolved[name];
+      if (design === undefined) throw new Error(`there is no design ${name}`);
+      const compiled = compileDesign(name, design, { scenario, columns, start, sources: this.sources });
+      return { compiled, simulation: new Simulation(compiled.program, thresholds) };
+    });
+    this.fixedPerMonth = Object.entries(scenario.costs?.monthly ?? {}).map(([name, cost]) =>
+      this.sources.scalar(cost, `costs.monthly.${name}`, 0),
+    );
+  }
+
+  /** One replication of every design: all see the same world and the same tasks. */
+  simulate(replication: number): ReplicationTally[] {
+    const world = replication >> 1;
+    this.sources.begin(this.settings.seed, world, replication);
+    this.traffic.begin(world);
+    const { horizonSeconds, weekday, trafficDays } = this.traffic;
+    const perMonth = this.fixedPerMonth.reduce((sum, cost) => sum + cost.value, 0);
+    const fixedCost = (perMonth * horizonSeconds) / SECONDS_PER_DAY / DAYS_PER_MONTH;
+    const frame = { replication, world, weekday, trafficDays, horizonSeconds, fixedCost };
+    return this.designs.map(({ compiled, simulation }) => {
+      compiled.bind(horizonSeconds);
+      return simulation.simulate(this.traffic.arrivals(), frame);
+    });
+  }
+
+  /** The unknowns' values in the world of the replication simulated last, by path. */
+  worldValues(): ReadonlyMap<string, number> {
+    return this.sources.worldValues();
+  }
+}
+
+/**
+ * The path under which a field's unknown is drawn: steps by name, and designs without theirs, so that neither moving a
+ * step nor renaming a design draws anything anew.
+ */
+export function drawnPath(path: string, scenario: Scenario): string {
+  return path
+    .replace(/^task\.steps\[(\d+)\]/, (_, index) => `task.steps.${scenario.task.steps[Number(index)]?.name ?? index}`)
+    .replace(/^designs\.[^.[]+\./, "designs.");
+}

@@ -1,0 +1,70 @@
+import { AttemptPool } from "./attempt-pool.ts";
+import { EventQueue } from "./event-queue.ts";
+import type { DesignProgram } from "./program.ts";
+import { Recorder, type LatencyThreshold } from "./recorder.ts";
+import { TaskPool } from "./task-pool.ts";
+
+/** Kinds of events, by whom they wake. */
+export const TASK_EVENT = 0;
+export const ATTEMPT_EVENT = 1;
+export const QUOTA_EVENT = 2;
+
+/** What a task in the pool is doing. */
+export const OUTSIDE_MODEL = 1;
+export const IN_WORKER_LINE = 2;
+export const IN_SLOT_LINE = 3;
+export const IN_QUOTA_LINE = 4;
+export const HEARS_REJECTION = 5;
+export const BACKS_OFF = 6;
+export const ATTEMPTS = 7;
+
+/** The moving parts of one replication of one design, shared by the flows that move them. */
+export class RunState {
+  readonly queue = new EventQueue();
+  readonly tasks = new TaskPool();
+  readonly attempts = new AttemptPool();
+  readonly recorder: Recorder;
+
+  constructor(
+    readonly program: DesignProgram,
+    thresholds: readonly LatencyThreshold[],
+  ) {
+    this.recorder = new Recorder(thresholds);
+  }
+
+  reset(): void {
+    const { breaker } = this.program.terms;
+    this.queue.clear();
+    this.tasks.clear();
+    this.attempts.clear();
+    this.recorder.reset();
+    for (const provider of this.program.providers) {
+      provider.reset();
+      if (breaker === undefined) provider.breaker.disable();
+      else provider.breaker.reset(breaker.window, breaker.threshold, breaker.minimumCalls, breaker.cooldown);
+    }
+  }
+
+  /** The task waits for this moment. */
+  wakeTask(task: number, at: number): void {
+    this.tasks.timer[task] = this.queue.schedule(at, TASK_EVENT, task);
+  }
+
+  joinsLine(task: number, now: number): void {
+    this.tasks.waitsSince[task] = now;
+    this.recorder.joins(now);
+  }
+
+  leavesLine(task: number, now: number): void {
+    const { tasks } = this;
+    tasks.waited[task] = tasks.waited[task]! + (now - tasks.waitsSince[task]!);
+    // whatever would have taken it out of the line no longer applies
+    tasks.timer[task] = 0;
+    this.recorder.leaves(now);
+  }
+
+  wastes(task: number, cost: number): void {
+    const { costWasted } = this.tasks;
+    costWasted[task] = costWasted[task]! + cost;
+  }
+}
