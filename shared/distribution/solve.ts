@@ -7,9 +7,9 @@ export interface TailPoint {
 }
 
 const MOST_STEPS = 200;
-/** A Newton step this small (relative to the coordinate) leaves an error of about its square. */
-const ENOUGH = 1e-8;
-/** And a halving, an error of its own size. */
+/** A Newton step from where the tail's logarithm is this close leaves an error of about the square. */
+const CLOSE = 1e-8;
+/** Relative change of the coordinate below which it no longer matters. */
 const EXACT = 4e-16;
 
 /**
@@ -38,7 +38,8 @@ export function invertTail(
     const tooLow = point.tail < wanted === lower;
     if (tooLow) low = t;
     else high = t;
-    const newton = (Math.log(point.tail / wanted) * point.tail) / point.slope;
+    const miss = Math.log(point.tail / wanted);
+    const newton = (miss * point.tail) / point.slope;
     let next = lower ? t - newton : t + newton;
     const trusted = next > low && next < high;
     if (!trusted) {
@@ -47,7 +48,8 @@ export function invertTail(
         reach *= 2;
       } else next = 0.5 * (low + high);
     }
-    if (Math.abs(next - t) <= (trusted ? ENOUGH : EXACT) * Math.max(1, Math.abs(next))) return next;
+    if (trusted && Math.abs(miss) < CLOSE) return next;
+    if (Math.abs(next - t) <= EXACT * Math.max(1, Math.abs(next))) return next;
     t = next;
   }
   return t;
