@@ -15,10 +15,6 @@ import {
 } from "./fields.ts";
 import { successSchema } from "./model-schema.ts";
 
-/** The last entries of a route that are no models. */
-export const LAST_RESORTS = ["human", "cached", "canned", "error"] as const;
-export type LastResort = (typeof LAST_RESORTS)[number];
-
 const retrySchema = z
   .strictObject({
     attempts: whole(

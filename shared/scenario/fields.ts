@@ -1,6 +1,6 @@
 /**
  * The kinds of field that a scenario is made of. Each carries, beside its check, what the screen, the JSON Schema
- * and the messages need to know of it: label, unit, meaning, and whether it may be uncertain.
+ * and the messages need to know of it: label, unit, meaning, range, and whether it may be uncertain.
  */
 import { z } from "zod";
 import { type Quantity, quantitySchema } from "../distribution/spec.ts";
@@ -14,25 +14,26 @@ import type { Unit } from "../units/unit.ts";
  */
 export type Certainty = "plain" | "varies" | "unknown";
 
-/** What a field says about itself. */
-export interface FieldMeta {
-  readonly label: string;
-  readonly description: string;
-  readonly unit?: Unit;
-  readonly certainty?: Certainty;
-  /** Smallest and largest value; the `exclusive` ones are not allowed themselves. */
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-}
+/** What stands in a field. A `quantity` is a number or a distribution, a `whole` is a number without a fraction. */
+export type FieldKind =
+  | "quantity"
+  | "number"
+  | "whole"
+  | "choice"
+  | "switch"
+  | "text"
+  | "date"
+  | "weights"
+  | "currency code"
+  | "version";
 
-/** Limits of a number; absent = none. */
+/** Limits of a number; absent = none. The `exclusive` ones are not allowed themselves. */
 export interface Range {
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
   readonly exclusiveMinimum?: number | undefined;
   readonly exclusiveMaximum?: number | undefined;
+  readonly multipleOf?: number | undefined;
 }
 
 export const SHARE: Range = { minimum: 0, maximum: 1 };
@@ -40,24 +41,33 @@ export const POSITIVE: Range = { exclusiveMinimum: 0 };
 export const NOT_NEGATIVE: Range = { minimum: 0 };
 export const ONE_OR_MORE: Range = { minimum: 1 };
 
+declare module "zod" {
+  /** What every part of the scenario's schema says about itself, in `.meta({ … })`. */
+  interface GlobalMeta extends Range {
+    readonly label?: string;
+    readonly unit?: Unit | undefined;
+    readonly certainty?: Certainty;
+    /** Absent for groups of fields. */
+    readonly kind?: FieldKind;
+  }
+}
+
 /** True when the number lies within the range. */
 export function inRange(value: number, range: Range): boolean {
   return (
     value >= (range.minimum ?? -Infinity) &&
     value <= (range.maximum ?? Infinity) &&
     value > (range.exclusiveMinimum ?? -Infinity) &&
-    value < (range.exclusiveMaximum ?? Infinity)
+    value < (range.exclusiveMaximum ?? Infinity) &&
+    (range.multipleOf === undefined || value % range.multipleOf === 0)
   );
 }
 
-function constantInRange(range: Range): (value: Quantity) => boolean {
-  return (value) => typeof value !== "number" || inRange(value, range);
-}
-
 function quantity(certainty: Certainty, label: string, unit: Unit, range: Range, description: string) {
+  const inside = (value: Quantity) => typeof value !== "number" || inRange(value, range);
   return quantitySchema
-    .refine(constantInRange(range))
-    .meta({ label, unit, certainty, description, ...range });
+    .refine(inside)
+    .meta({ label, unit, kind: "quantity", certainty, description, ...range });
 }
 
 /** A number or distribution that is drawn for each task, call or attempt. */
@@ -72,21 +82,18 @@ export function unknown(label: string, unit: Unit, range: Range, description: st
 
 /** A number that is never uncertain. */
 export function plain(label: string, unit: Unit, range: Range, description: string) {
-  return withRange(z.number(), range).meta({ label, unit, certainty: "plain", description });
+  return z
+    .number()
+    .refine((value) => inRange(value, range))
+    .meta({ label, unit, kind: "number", certainty: "plain", description, ...range });
 }
 
 /** A whole number that is never uncertain. */
 export function whole(label: string, unit: Unit, range: Range, description: string) {
-  return withRange(z.int(), range).meta({ label, unit, certainty: "plain", description });
-}
-
-function withRange<Schema extends z.ZodNumber>(schema: Schema, range: Range): Schema {
-  let limited = schema;
-  if (range.minimum !== undefined) limited = limited.min(range.minimum);
-  if (range.maximum !== undefined) limited = limited.max(range.maximum);
-  if (range.exclusiveMinimum !== undefined) limited = limited.gt(range.exclusiveMinimum);
-  if (range.exclusiveMaximum !== undefined) limited = limited.lt(range.exclusiveMaximum);
-  return limited;
+  return z
+    .int()
+    .refine((value) => inRange(value, range))
+    .meta({ label, unit, kind: "whole", certainty: "plain", description, ...range });
 }
 
 /** One of a few words. */
@@ -95,28 +102,33 @@ export function choice<const Words extends readonly [string, ...string[]]>(
   label: string,
   description: string,
 ) {
-  return z.enum(words).meta({ label, description, certainty: "plain" });
+  return z.enum(words).meta({ label, kind: "choice", certainty: "plain", description });
 }
 
 export function flag(label: string, description: string) {
-  return z.boolean().meta({ label, description, certainty: "plain" });
+  return z.boolean().meta({ label, kind: "switch", certainty: "plain", description });
 }
 
-/** A text of at least one character that is not a blank. */
+/** A text with more in it than blanks. */
 export function words(label: string, description: string) {
-  return z.string().regex(/\S/).meta({ label, description, certainty: "plain" });
+  return z.string().regex(/\S/).meta({ label, kind: "text", certainty: "plain", description });
 }
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function date(label: string, description: string) {
-  return z.iso.date().meta({ label, description, certainty: "plain" });
+  return z.iso.date().meta({ label, kind: "date", certainty: "plain", description });
 }
 
 /** Weights of the hours of a day, from midnight, or of the days of a week, from Monday; only their ratios matter. */
 export function weights(count: 24 | 7, label: string, description: string) {
   return z
-    .array(z.number().min(0))
+    .array(
+      z
+        .number()
+        .min(0)
+        .meta({ label: "Weight", unit: "weight", kind: "number", certainty: "plain", minimum: 0 }),
+    )
     .length(count)
     .refine((values) => values.some((value) => value > 0))
-    .meta({ label, unit: "weight", description, certainty: "plain" });
+    .meta({ label, unit: "weight", kind: "weights", certainty: "plain", description });
 }

@@ -1,6 +1,5 @@
 /** `models`: what each model costs, allows, and how it behaves. */
 import { z } from "zod";
-import { quantitySchema } from "../distribution/spec.ts";
 import {
   date,
   NOT_NEGATIVE,
@@ -10,6 +9,7 @@ import {
   unknown,
   varies,
   weights,
+  whole,
   words,
 } from "./fields.ts";
 import { limitsSchema } from "./limits-schema.ts";
@@ -165,26 +165,14 @@ export const successSchema = z
   .union([
     unknown("Success", "share", SHARE, "Share of the answers that are right; absent = 1."),
     z.strictObject({
-      passed: z.int().min(0).meta({
-        label: "Passed",
-        unit: "count",
-        description: "Records of the test set answered right.",
-        certainty: "plain",
-      }),
-      of: z
-        .int()
-        .min(1)
-        .meta({ label: "Of", unit: "count", description: "Records in the test set.", certainty: "plain" }),
-      shift: quantitySchema
-        .meta({
-          label: "Shift",
-          unit: "share",
-          certainty: "unknown",
-          description: "What production does to the share, added to it; absent = 0.",
-          minimum: -1,
-          maximum: 1,
-        })
-        .optional(),
+      passed: whole("Passed", "count", NOT_NEGATIVE, "Records of the test set answered right."),
+      of: whole("Of", "count", ONE_OR_MORE, "Records in the test set."),
+      shift: unknown(
+        "Shift",
+        "share",
+        { minimum: -1, maximum: 1 },
+        "What production does to the share, added to it; absent = 0.",
+      ).optional(),
     }),
   ])
   .meta({
@@ -192,8 +180,6 @@ export const successSchema = z
     unit: "share",
     certainty: "unknown",
     description: "Share of the answers that are right; a share, or passed of a test set; absent = 1.",
-    minimum: 0,
-    maximum: 1,
   });
 
 const commitmentSchema = z

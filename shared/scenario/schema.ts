@@ -14,6 +14,10 @@ import { trafficSchema } from "./traffic-schema.ts";
 /** The version of the format that this code reads and writes. */
 export const FORMAT_VERSION = 1;
 
+/** The last entries of a route that are no models. */
+export const LAST_RESORTS = ["human", "cached", "canned", "error"] as const;
+export type LastResort = (typeof LAST_RESORTS)[number];
+
 const simulationSchema = z
   .strictObject({
     days: plain(
@@ -22,18 +26,12 @@ const simulationSchema = z
       { exclusiveMinimum: 0, maximum: 366 },
       "Length of the horizon; may be a fraction; absent = 1.",
     ).optional(),
-    replications: z
-      .int()
-      .min(2)
-      .max(100_000)
-      .multipleOf(2)
-      .meta({
-        label: "Replications",
-        unit: "count",
-        description: "Simulated horizons, two a world: an even number; absent = 256.",
-        certainty: "plain",
-      })
-      .optional(),
+    replications: whole(
+      "Replications",
+      "count",
+      { minimum: 2, maximum: 100_000, multipleOf: 2 },
+      "Simulated horizons, two a world: an even number; absent = 256.",
+    ).optional(),
     seed: whole(
       "Seed",
       "count",
@@ -78,17 +76,10 @@ const readinessSchema = z
 
 export const scenarioSchema = z
   .strictObject({
-    $schema: z
-      .string()
-      .meta({
-        label: "Schema",
-        description: "The JSON Schema that an editor checks the file with.",
-        certainty: "plain",
-      })
-      .optional(),
+    $schema: words("Schema", "The JSON Schema that an editor checks the file with.").optional(),
     plimsoll: z
       .literal(FORMAT_VERSION)
-      .meta({ label: "Format", description: "Version of the format.", certainty: "plain" }),
+      .meta({ label: "Format", kind: "version", certainty: "plain", description: "Version of the format." }),
     name: words("Name", "What the scenario is called.").optional(),
     question: words("Question", "What the simulation is to answer.").optional(),
     currency: z
@@ -96,8 +87,9 @@ export const scenarioSchema = z
       .regex(/^[A-Z]{3}$/)
       .meta({
         label: "Currency",
-        description: "Three-letter code of the currency of all money in the file; absent = USD.",
+        kind: "currency code",
         certainty: "plain",
+        description: "Three-letter code of the currency of all money in the file; absent = USD.",
       })
       .optional(),
     chosen: words("Chosen design", "The design that is judged; absent = the first.").optional(),

@@ -1,0 +1,160 @@
+/** What is wrong with a text that should be JSON: every place, in words of somebody who wrote it by hand. */
+import { getLocation, type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
+import type { Problem } from "../errors.ts";
+import { formatPath } from "./path.ts";
+import { TextLines } from "./text-position.ts";
+
+/** More than this many places are not worth listing before the first are mended. */
+const MOST_PROBLEMS = 20;
+/** Beyond this length the path of a place is not looked up: it takes a scan from the start for each. */
+const LONGEST_WITH_PATHS = 1_000_000;
+
+interface SyntaxError {
+  /** The name of the library's code: `CommaExpected`. */
+  readonly code: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+class EnoughProblems extends Error {}
+
+/** Every syntax problem of a text, in order; empty where it is strict JSON. At most 20. */
+export function syntaxProblems(text: string): Problem[] {
+  const errors = syntaxErrors(text);
+  const lines = new TextLines(text);
+  const problems: Problem[] = [];
+  let lastLine = 0;
+  let lastEnd = -1;
+  for (const error of errors) {
+    const follows = lastEnd >= 0 && text.slice(lastEnd, error.offset).trim() === "";
+    lastEnd = error.offset + error.length;
+    const atEnd = error.length === 0 && error.offset >= text.length;
+    const { line, column } = lines.positionOf(error.offset);
+    // What follows directly, or on the same line, or because nothing closes any more, is the same slip again.
+    if (follows || line === lastLine || (atEnd && problems.length > 0)) continue;
+    lastLine = line;
+    const path = text.length > LONGEST_WITH_PATHS ? "" : formatPath(getLocation(text, error.offset).path);
+    const message = atEnd && text.trim() !== "" ? endMessage(text, lines) : messageOf(text, error);
+    problems.push({ path, value: lines.wordsOf(line), message, allowed: "strict JSON", line, column });
+  }
+  return problems;
+}
+
+function syntaxErrors(text: string): SyntaxError[] {
+  const errors: SyntaxError[] = [];
+  const onError = (code: ParseErrorCode, offset: number, length: number) => {
+    errors.push({ code: printParseErrorCode(code), offset, length });
+    if (errors.length >= 4 * MOST_PROBLEMS) throw new EnoughProblems();
+  };
+  try {
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  } catch (error) {
+    if (!(error instanceof EnoughProblems)) throw error;
+  }
+  return errors;
+}
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  InvalidNumberFormat: "This is no number: write it as 0.25 or 100000.",
+  UnexpectedEndOfNumber: "This number is not finished: write it as 0.25 or 100000.",
+  UnexpectedEndOfString: 'This text is not closed: the " at its end is missing.',
+  InvalidUnicode: "\\u needs four hexadecimal digits.",
+  InvalidEscapeCharacter: "A backslash in a text must be doubled: write \\\\ for one.",
+  InvalidCharacter: "A text can't hold a tab or another control character: write \\t, or a blank.",
+  InvalidCommentToken: "JSON has no comments: remove it, or use a note in assumptions.",
+  UnexpectedEndOfComment: "JSON has no comments: remove it, or use a note in assumptions.",
+  EndOfFileExpected: "Something follows the end of the scenario: remove it, or the bracket before it.",
+};
+
+function messageOf(text: string, { code, offset, length }: SyntaxError): string {
+  const word = text.slice(offset, offset + length);
+  const known = BY_CODE[code];
+  if (known !== undefined) return known;
+  const before = text
+    .slice(Math.max(0, offset - 1000), offset)
+    .trimEnd()
+    .at(-1);
+  if (code === "InvalidSymbol") return symbolMessage(word, text.slice(offset + length, offset + length + 40));
+  if (before === "," && (word === "}" || word === "]")) return `Remove the comma before this ${word}.`;
+  if (word === ",") return "A value or a name is missing before this comma.";
+  if (word === "}" || word === "]") return closingMessage(code, word);
+  if (code === "CommaExpected") return `A comma is missing before ${shortened(word)}.`;
+  if (code === "ColonExpected") return `A colon is missing before ${shortened(word)}.`;
+  if (code === "PropertyNameExpected") return `A name in double quotes is needed before ${shortened(word)}.`;
+  return word === ""
+    ? "The file is empty: a scenario starts with {."
+    : `A value is needed before ${shortened(word)}.`;
+}
+
+function closingMessage(code: string, word: string): string {
+  if (code === "ValueExpected") return `A value is missing before this ${word}.`;
+  if (code === "ColonExpected") return `A colon and a value are missing before this ${word}.`;
+  return `This ${word} closes nothing: ${word === "}" ? "a ] " : "a } "}is needed first.`;
+}
+
+/** Words of other notations, with what JSON writes instead. */
+const OTHER_NOTATIONS: readonly (readonly [RegExp, string])[] = [
+  [/^[-+]?(nan|inf|infinity)$/i, "JSON has no NaN or Infinity: write a number, or leave the field out."],
+  [/^(undefined|none|nil|null)$/i, "There is no such value: leave the field out."],
+  [/^(true|yes|on)$/i, "Write true, in small letters."],
+  [/^(false|no|off)$/i, "Write false, in small letters."],
+  [/^['`‘’“”«»„]/u, 'Texts and names stand in straight double quotes: "…".'],
+  [/^;/, "Write a comma instead of this semicolon."],
+  [/^=/, "Write a colon instead of this =."],
+  [/^#/, "JSON has no comments: remove it, or use a note in assumptions."],
+  [
+    /^[-+.\d$€£%kKmM_,xX][\d._,%kKmMxXa-fA-F]*$/u,
+    "Write the bare number, as 0.25 or 100000, without sign +, unit or separator.",
+  ],
+  [/^(\0|\ufffd)/u, "This is not text in UTF-8: save the file as UTF-8."],
+  [
+    /^[\s\u200b-\u200f\u2060\ufeff]/u,
+    "An invisible character stands here that JSON does not allow: remove it.",
+  ],
+];
+
+function symbolMessage(word: string, after: string): string {
+  if (/^\s*:/.test(after) && /^[\w$-]+$/.test(word)) return `Names stand in double quotes: "${word}".`;
+  const other = OTHER_NOTATIONS.find(([pattern]) => pattern.test(word));
+  return other?.[1] ?? `${shortened(word)} is no JSON: texts stand in double quotes, and numbers are bare.`;
+}
+
+function shortened(word: string): string {
+  return word.length <= 40 ? word : `${word.slice(0, 39)}…`;
+}
+
+function endMessage(text: string, lines: TextLines): string {
+  const offset = lastOpened(text);
+  if (offset === undefined) return "The file ends too early.";
+  const { line, column } = lines.positionOf(offset);
+  return `The file ends before the ${text.charAt(offset)} of line ${line}, column ${column} is closed.`;
+}
+
+/** Offset of the innermost bracket that is never closed. */
+function lastOpened(text: string): number | undefined {
+  const open: number[] = [];
+  eachBracket(text, (offset, opens) => {
+    if (opens) open.push(offset);
+    else open.pop();
+    return true;
+  });
+  return open.at(-1);
+}
+
+/** Calls with the offset of each bracket outside of strings, and whether it opens; stops where that returns false. */
+export function eachBracket(text: string, visitBracket: (offset: number, opens: boolean) => boolean): void {
+  let inString = false;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text[offset];
+    if (inString) {
+      if (character === "\\") offset++;
+      else if (character === '"' || character === "\n") inString = false;
+    } else if (character === '"') {
+      inString = true;
+    } else if (character === "{" || character === "[") {
+      if (!visitBracket(offset, true)) return;
+    } else if ((character === "}" || character === "]") && !visitBracket(offset, false)) {
+      return;
+    }
+  }
+}
