@@ -88,10 +88,22 @@ export class Histogram {
   /** The largest finite value recorded, exactly; 0 when there is none. */
   max = 0;
   #finite = 0;
+  #first = BINS;
+  #last = -1;
 
   /** Number of values recorded, infinite ones included. */
   get total(): number {
     return this.#finite + this.infinite;
+  }
+
+  /** The lowest occupied bin; BINS when there is none. */
+  get first(): number {
+    return this.#first;
+  }
+
+  /** The highest occupied bin; −1 when there is none. */
+  get last(): number {
+    return this.#last;
   }
 
   /** Records a value of zero or more; Infinity is counted apart. */
@@ -103,6 +115,7 @@ export class Histogram {
     const bin = binOf(value);
     this.counts[bin] = (this.counts[bin] ?? 0) + 1;
     this.#finite++;
+    this.#reach(bin, bin);
     if (value > this.max) this.max = value;
   }
 
@@ -116,6 +129,7 @@ export class Histogram {
       this.counts[bin] = (this.counts[bin] ?? 0) + count;
       added += count;
     }
+    if (bins.length > 0) this.#reach(bins[0] ?? 0, bins[bins.length - 1] ?? 0);
     this.#finite += added;
     this.infinite += other.infinite;
     if (other.max > this.max) this.max = other.max;
@@ -151,6 +165,11 @@ export class Histogram {
     return (below + (this.counts[bin] ?? 0) * positionIn(bin, x)) / this.total;
   }
 
+  #reach(first: number, last: number): void {
+    if (first < this.#first) this.#first = first;
+    if (last > this.#last) this.#last = last;
+  }
+
   toSparse(): SparseHistogram {
     return sparseOf(this.counts, this.infinite, this.max);
   }
@@ -171,4 +190,47 @@ export function positionIn(bin: number, x: number): number {
   if (bin <= 0) return x < 0 ? 0 : 1;
   const lower = lowerEdge(bin);
   return Math.min(1, Math.max(0, (x - lower) / (upperEdge(bin) - lower)));
+}
+
+/** Coarse bins are 16 fine ones: 32 to an octave, 2 to 3 % wide. */
+export const FINE_IN_COARSE = 16;
+
+/**
+ * What is kept of each single replication's histogram: coarse bins, cumulative. Enough for how much replications
+ * differ, and for percentiles within one world to about 1 %.
+ */
+export interface CoarseCounts {
+  /** The first occupied coarse bin. */
+  readonly first: number;
+  /** Values in coarse bins up to and including first, first + 1, … the last occupied. */
+  readonly cumulative: Uint32Array;
+  readonly infinite: number;
+  /** Largest finite value, exactly; 0 when there is none. */
+  readonly max: number;
+}
+
+/** The coarse bin that holds a fine one; 0 for what is too small to have a bin. */
+export function coarseBinOf(bin: number): number {
+  return bin <= 0 ? 0 : Math.floor((bin - 1) / FINE_IN_COARSE) + 1;
+}
+
+/** The first fine bin of a coarse one. */
+export function firstFineBin(coarse: number): number {
+  return coarse <= 0 ? 0 : (coarse - 1) * FINE_IN_COARSE + 1;
+}
+
+/** A histogram in coarse bins: exact sums of its fine ones. */
+export function coarseOf(histogram: SparseHistogram): CoarseCounts {
+  const { bins, counts, infinite, max } = histogram;
+  const first = coarseBinOf(bins[0] ?? 0);
+  const last = bins.length === 0 ? first - 1 : coarseBinOf(bins[bins.length - 1] ?? 0);
+  const cumulative = new Uint32Array(last - first + 1);
+  for (let at = 0; at < bins.length; at++) {
+    const bin = coarseBinOf(bins[at] ?? 0) - first;
+    cumulative[bin] = (cumulative[bin] ?? 0) + (counts[at] ?? 0);
+  }
+  for (let bin = 1; bin < cumulative.length; bin++) {
+    cumulative[bin] = (cumulative[bin] ?? 0) + (cumulative[bin - 1] ?? 0);
+  }
+  return { first, cumulative, infinite, max };
 }
