@@ -35,7 +35,7 @@ export class CompiledScenario {
     this.sources = new Sources(columns, correlations);
     this.traffic = compileTraffic(scenario.traffic, days, load, columns, this.sources);
     const resolved = resolveDesigns(scenario);
-    const thresholds = (scenario.targets?.latency ?? []).map(({ of, seconds }) => ({ of, seconds }));
+    const thresholds = (scenario.targets?.latency ?? []).map(({ of, seconds }) => ({ of: of ?? "result", seconds }));
     this.designs = settings.designs.map((name) => {
       const design = resolved[name];
       if (design === undefined) throw new Error(`there is no design ${name}`);

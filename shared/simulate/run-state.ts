@@ -1,6 +1,7 @@
 import { AttemptPool } from "./attempt-pool.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { DesignProgram } from "./program.ts";
+import type { CallSizes } from "./provider.ts";
 import { Recorder, type LatencyThreshold } from "./recorder.ts";
 import { TaskPool } from "./task-pool.ts";
 
@@ -24,12 +25,33 @@ export class RunState {
   readonly tasks = new TaskPool();
   readonly attempts = new AttemptPool();
   readonly recorder: Recorder;
+  private readonly sizes: CallSizes = {
+    input: 0,
+    cached: 0,
+    output: 0,
+    reasoning: 0,
+    maxOutput: 0,
+    writesCache: false,
+  };
 
   constructor(
     readonly program: DesignProgram,
     thresholds: readonly LatencyThreshold[],
   ) {
     this.recorder = new Recorder(thresholds);
+  }
+
+  /** The task's call as providers see it: one object, filled anew at each call. */
+  sizesOf(task: number): CallSizes {
+    const { tasks, sizes } = this;
+    const step = this.program.steps[tasks.step[task]!]!;
+    sizes.input = tasks.input[task]!;
+    sizes.cached = tasks.cached[task]!;
+    sizes.output = tasks.output[task]!;
+    sizes.reasoning = tasks.reasoning[task]!;
+    sizes.maxOutput = step.maxOutput;
+    sizes.writesCache = step.writesCache;
+    return sizes;
   }
 
   reset(): void {
@@ -48,6 +70,16 @@ export class RunState {
   /** The task waits for this moment. */
   wakeTask(task: number, at: number): void {
     this.tasks.timer[task] = this.queue.schedule(at, TASK_EVENT, task);
+  }
+
+  /** The task stands in a line of tasks; only `giveUpAfter` takes it out before its turn. */
+  waitsForTurn(task: number, state: number, now: number): void {
+    const { tasks, program } = this;
+    const { giveUpAfter } = program.terms;
+    tasks.state[task] = state;
+    this.joinsLine(task, now);
+    if (giveUpAfter === Number.POSITIVE_INFINITY) tasks.timer[task] = 0;
+    else this.wakeTask(task, tasks.arrivedAt[task]! + giveUpAfter);
   }
 
   joinsLine(task: number, now: number): void {

@@ -59,12 +59,12 @@ export class Simulation {
     const { queue, tasks, attempts } = this.run;
     const { kind, subject, number, time } = queue;
     if (kind === ATTEMPT_EVENT) {
-      if (attempts.timer[subject] === number) this.flow.attempts.onAttemptEvent(subject, time);
+      if (attempts.timer[subject] === number) this.flow.attempts.service.onAttemptEvent(subject, time);
     } else if (kind === TASK_EVENT) {
       if (tasks.timer[subject] === number) this.flow.onTaskEvent(subject, time);
     } else if (kind === QUOTA_EVENT) {
       const provider = this.program.providers[subject]!;
-      if (provider.wakeTimer === number) this.flow.attempts.serveQuotaLine(provider, time);
+      if (provider.wakeTimer === number) this.flow.attempts.gate.serveLine(provider, time);
     }
   }
 
@@ -90,7 +90,7 @@ export class Simulation {
   private offeredLoad(horizonSeconds: number): number {
     const { terms, providers, lastModels } = this.program;
     let load = Math.max(
-      this.flow.attempts.slotSeconds / (terms.slots * horizonSeconds),
+      this.flow.attempts.slots.secondsHeld / (terms.slots * horizonSeconds),
       this.flow.workerSeconds / (terms.workers * horizonSeconds),
     );
     providers.forEach((provider, position) => {

@@ -183,7 +183,7 @@ export class Sources {
   private joinedScores(seed: number, world: number): Map<string, number> | undefined {
     if (this.correlations.length === 0) return undefined;
     const paths = [...new Set(this.correlations.flatMap(([a, b]) => [a, b]))].sort();
-    const matrix = paths.map((_, row) => paths.map((_, column) => (row === column ? 1 : 0)));
+    const matrix: number[][] = paths.map((_, row) => paths.map((_, column) => (row === column ? 1 : 0)));
     for (const [a, b, spearman] of this.correlations) {
       const [row, column] = [paths.indexOf(a), paths.indexOf(b)];
       matrix[row]![column] = matrix[column]![row] = spearmanToPearson(spearman);

@@ -22,7 +22,7 @@ export class TaskFlow implements AttemptOwner {
   }
 
   reset(): void {
-    this.attempts.reset();
+    this.attempts.slots.reset();
     this.freeWorkers = this.run.program.terms.workers;
     this.workerLine.clear();
     this.servingWorkers = false;
@@ -60,7 +60,7 @@ export class TaskFlow implements AttemptOwner {
   private queueFull(): boolean {
     const { queueLimit, mode } = this.run.program.terms;
     if (mode === "async") return this.freeWorkers <= 0 && this.workerLine.length >= queueLimit;
-    return this.attempts.slotsTaken && this.attempts.slotLine.length >= queueLimit;
+    return this.attempts.slots.taken && this.attempts.slots.line.length >= queueLimit;
   }
 
   private work(task: number, now: number): void {
@@ -165,12 +165,12 @@ export class TaskFlow implements AttemptOwner {
     const first = tasks.entry[task] === 0;
     if (first && (step.escalates?.happens(tasks.number[task]!, tasks.call[task]!) ?? false)) {
       this.run.wastes(task, input + cached + output);
-      this.attempts.escalate(task, now);
+      this.attempts.moveOn(task, now);
       return;
     }
     if (cut && step.onTruncate === "retry") {
       this.run.wastes(task, input + cached + output);
-      this.attempts.failedTry(task, -1, now);
+      this.attempts.retryAnswer(task, now);
       return;
     }
     if (cut && step.onTruncate === "wrong") tasks.wrong[task] = 1;

@@ -22,7 +22,7 @@ const NUMBERS = [
   "costFallback",
   "costWasted",
 ] as const;
-const COUNTS = ["step", "calls", "call", "entry", "tries", "state", "attempt"] as const;
+const COUNTS = ["step", "calls", "call", "entry", "tries", "state"] as const;
 
 /**
  * The tasks that have arrived and not yet ended, as one array per field; a task is its number here. Grows, never
@@ -43,7 +43,6 @@ export class TaskPool {
   tries = new Int32Array(256);
   /** What the task is doing; 0 = not in use. */
   state = new Int32Array(256);
-  attempt = new Int32Array(256);
   holdsSlot = new Uint8Array(256);
   wrong = new Uint8Array(256);
 
@@ -91,7 +90,6 @@ export class TaskPool {
     }
     this.number[task] = number;
     this.arrivedAt[task] = arrivedAt;
-    this.attempt[task] = -1;
     this.holdsSlot[task] = 0;
     this.wrong[task] = 0;
     this.waited[task] = 0;

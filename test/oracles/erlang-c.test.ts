@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { figure, meanOf, simulate } from "../support/simulate.ts";
+import { plainScenario } from "../support/scenarios.ts";
+
+/** Probability of waiting in M/M/c (Erlang 1917), by the recursion of Erlang B. */
+function erlangC(servers: number, offered: number): number {
+  let blocking = 1;
+  for (let c = 1; c <= servers; c++) blocking = (offered * blocking) / (c + offered * blocking);
+  return blocking / (1 - (offered / servers) * (1 - blocking));
+}
+
+/** Mean wait in M/M/c, seconds. */
+function meanWait(servers: number, load: number, serviceSeconds: number): number {
+  return (erlangC(servers, load * servers) * serviceSeconds) / (servers * (1 - load));
+}
+
+describe("waits for slots of a model against Erlang C", () => {
+  for (const [servers, load] of [
+    [8, 0.8],
+    [1, 0.5],
+    [8, 0.95],
+    [40, 0.9],
+  ] as const) {
+    it(`M/M/${servers} at load ${load} waits as long as the formula says`, () => {
+      const service = 2;
+      const scenario = plainScenario({
+        tasksPerDay: (servers * load * 86_400) / service,
+        model: { latency: { total: { exponential: { mean: service } } }, concurrency: servers },
+      });
+      const tallies = simulate(scenario, 12);
+      const waits = tallies.map((tally) => figure(tally, "waitSeconds") / figure(tally, "arrived"));
+      const { mean, standardError } = meanOf(waits);
+      const exact = meanWait(servers, load, service);
+      expect(standardError).toBeLessThan(0.15 * exact);
+      expect(Math.abs(mean - exact)).toBeLessThan(3 * standardError);
+    });
+  }
+
+  it("the share that waits at all is Erlang's C", () => {
+    const scenario = plainScenario({
+      tasksPerDay: (8 * 0.8 * 86_400) / 2,
+      model: { latency: { total: { exponential: { mean: 2 } } }, concurrency: 8 },
+    });
+    const shares = simulate(scenario, 12).map(({ histograms: { wait } }) => {
+      const total = wait.counts.reduce((sum, count) => sum + count, 0);
+      const atOnce = wait.bins[0] === 0 ? wait.counts[0]! : 0;
+      return 1 - atOnce / total;
+    });
+    const { mean, standardError } = meanOf(shares);
+    expect(Math.abs(mean - erlangC(8, 6.4))).toBeLessThan(3 * standardError + 2e-4);
+  });
+});
