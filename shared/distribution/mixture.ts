@@ -120,6 +120,9 @@ function justBelow(x: number): number {
   return x - Math.max(Math.abs(x) * 2 ** -52, Number.MIN_VALUE);
 }
 
+/** Relative error of a mixture's quantiles. */
+const ENOUGH = 1e-12;
+
 /** The interval of the grid by bisection, and the place inside it, where the distribution is continuous, by a solver. */
 function gridQuantile(
   grid: Grid,
@@ -142,10 +145,9 @@ function gridQuantile(
   if (value !== undefined && (fromBelow ? grid.lowerBefore[at]! < p : grid.upperBefore[at]! > q))
     return value;
   // below the first and above the last value of the grid the parts' own quantiles enclose the mixture's
-  const own = distributions.map((part) => part.quantile(p, q));
-  const low = Math.max(values[at - 1] ?? Number.NEGATIVE_INFINITY, Math.min(...own));
-  const high = Math.min(value ?? Number.POSITIVE_INFINITY, Math.max(...own));
+  const low = values[at - 1] ?? Math.min(...distributions.map((part) => part.quantile(p, q)));
+  const high = value ?? Math.max(...distributions.map((part) => part.quantile(p, q)));
   if (!(low < high)) return high;
   const miss = fromBelow ? (x: number) => cdf(x) - p : (x: number) => q - upper(x);
-  return zeroBetween(miss, low, high) ?? (miss(low) >= 0 ? low : high);
+  return zeroBetween(miss, low, high, ENOUGH) ?? (miss(low) >= 0 ? low : high);
 }

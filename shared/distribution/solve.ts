@@ -41,7 +41,7 @@ export function invertTail(
     const miss = Math.log(point.tail / wanted);
     const newton = (miss * point.tail) / point.slope;
     let next = lower ? t - newton : t + newton;
-    const trusted = next > low && next < high;
+    const trusted = next >= low && next <= high;
     if (!trusted) {
       if (low === Number.NEGATIVE_INFINITY || high === Number.POSITIVE_INFINITY) {
         next = tooLow ? t + reach : t - reach;
@@ -56,9 +56,11 @@ export function invertTail(
 }
 
 /**
- * A zero of a continuous function between `low` and `high`, where it has opposite signs (or zero at an end), by
- * bisection with regula falsi steps after Illinois; to the last digits of the argument.
+ * A zero of a continuous function between `low` and `high`, where it has opposite signs (or zero at an end): regula
+ * falsi with Illinois' halving (M. Dowell and P. Jarratt, 1971), and a bisection where three steps have not made the
+ * bracket eight times smaller.
  *
+ * @param enough relative width of the bracket at which to stop
  * @returns undefined where the signs are equal
  */
 export function zeroBetween(
@@ -74,27 +76,31 @@ export function zeroBetween(
   if (fa === 0) return a;
   if (fb === 0) return b;
   if (!(fa < 0 !== fb < 0)) return undefined;
-  let side = 0;
-  for (let step = 0; step < MOST_STEPS; step++) {
-    const width = Math.abs(b - a);
-    if (width <= enough * Math.max(Math.abs(a), Math.abs(b))) break;
-    const secant = (a * fb - b * fa) / (fb - fa);
-    // every third step halves, so that a function that is flat on one side cannot stall the search
-    const x =
-      step % 3 === 2 || !(secant > Math.min(a, b) && secant < Math.max(a, b)) ? 0.5 * (a + b) : secant;
+  let bisectAbove = 0.125 * (b - a);
+  let last = 0;
+  for (let step = 1; step <= MOST_STEPS && b - a > enough * Math.max(Math.abs(a), Math.abs(b)); step++) {
+    let x = (a * fb - b * fa) / (fb - fa);
+    if (!(x > a && x < b)) x = 0.5 * (a + b);
+    if (step % 4 === 0) {
+      if (b - a > bisectAbove) x = 0.5 * (a + b);
+      bisectAbove = 0.125 * (b - a);
+    }
     const fx = f(x);
     if (fx === 0) return x;
     if (fx < 0 === fa < 0) {
+      // the far end has been kept twice: its weight is halved, so that the next step crosses over
+      if (last === 1) fb *= 0.5;
+      if (Math.abs(x - a) <= enough * Math.abs(x)) return x;
       a = x;
       fa = fx;
-      if (side === -1) fb *= 0.5;
-      side = -1;
+      last = 1;
     } else {
+      if (last === -1) fa *= 0.5;
+      if (Math.abs(x - b) <= enough * Math.abs(x)) return x;
       b = x;
       fb = fx;
-      if (side === 1) fa *= 0.5;
-      side = 1;
+      last = -1;
     }
   }
-  return Math.abs(fa) < Math.abs(fb) ? a : b;
+  return 0.5 * (a + b);
 }
