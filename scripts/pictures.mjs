@@ -37,7 +37,7 @@ async function photograph(browser, url, { size, colorScheme }) {
     // Neither the focus ring nor a hint belongs into the picture.
     await page.mouse.move(0, 0);
     await tab.blur();
-    const name = (await tab.innerText()).trim().toLowerCase().replaceAll(/\W+/g, "-");
+    const name = ((await tab.textContent()) ?? "").trim().toLowerCase().replaceAll(/\W+/g, "-");
     const file = `${name}-${colorScheme}-${size.width}.png`;
     await page.screenshot({ path: join(FOLDER, file), animations: "disabled", caret: "hide" });
     say(`docs/pictures/${file}`);
