@@ -21,23 +21,63 @@ class EnoughProblems extends Error {}
 /** Every syntax problem of a text, in order; empty where it is strict JSON. At most 20. */
 export function syntaxProblems(text: string): Problem[] {
   const errors = syntaxErrors(text);
+  const [first] = errors;
+  if (first === undefined) return [];
   const lines = new TextLines(text);
-  const problems: Problem[] = [];
+  if (text.slice(0, first.offset).trim() === "") return [notJson(first, lines)];
+  return slips(errors, text, lines)
+    .slice(0, MOST_PROBLEMS)
+    .map((error) => {
+      const { line, column } = lines.positionOf(error.offset);
+      const message = isAtEnd(error, text) ? endMessage(text, lines) : messageOf(text, error);
+      return {
+        path: pathOf(text, error),
+        value: lines.wordsOf(line),
+        message,
+        allowed: "strict JSON",
+        line,
+        column,
+      };
+    });
+}
+
+function notJson({ offset }: SyntaxError, lines: TextLines): Problem {
+  const { line, column } = lines.positionOf(offset);
+  const message = "This is no JSON: a scenario starts with {.";
+  return { path: "", value: lines.wordsOf(line), message, allowed: "strict JSON", line, column };
+}
+
+/** The errors without those that only follow from the one before: on the same line, directly behind, or at the end. */
+function slips(errors: readonly SyntaxError[], text: string, lines: TextLines): SyntaxError[] {
+  const kept: SyntaxError[] = [];
+  let before: SyntaxError | undefined;
   let lastLine = 0;
-  let lastEnd = -1;
   for (const error of errors) {
-    const follows = lastEnd >= 0 && text.slice(lastEnd, error.offset).trim() === "";
-    lastEnd = error.offset + error.length;
-    const atEnd = error.length === 0 && error.offset >= text.length;
-    const { line, column } = lines.positionOf(error.offset);
-    // What follows directly, or on the same line, or because nothing closes any more, is the same slip again.
-    if (follows || line === lastLine || (atEnd && problems.length > 0)) continue;
-    lastLine = line;
-    const path = text.length > LONGEST_WITH_PATHS ? "" : formatPath(getLocation(text, error.offset).path);
-    const message = atEnd && text.trim() !== "" ? endMessage(text, lines) : messageOf(text, error);
-    problems.push({ path, value: lines.wordsOf(line), message, allowed: "strict JSON", line, column });
+    const { line } = lines.positionOf(error.offset);
+    const follows = before !== undefined && isAfterEffect(before, error, text);
+    const late = isAtEnd(error, text) && kept.length > 0;
+    if (!follows && !late && line !== lastLine) {
+      kept.push(error);
+      lastLine = line;
+    }
+    before = error;
   }
-  return problems;
+  return kept;
+}
+
+function isAfterEffect(before: SyntaxError, error: SyntaxError, text: string): boolean {
+  if (text.slice(before.offset + before.length, error.offset).trim() !== "") return false;
+  return error.code !== "InvalidSymbol" || before.code === "UnexpectedEndOfString";
+}
+
+function isAtEnd({ offset, length }: SyntaxError, text: string): boolean {
+  return length === 0 && offset >= text.length;
+}
+
+function pathOf(text: string, { offset }: SyntaxError): string {
+  if (text.length > LONGEST_WITH_PATHS) return "";
+  const { path } = getLocation(text, offset);
+  return formatPath(path.at(-1) === "" ? path.slice(0, -1) : path);
 }
 
 function syntaxErrors(text: string): SyntaxError[] {
@@ -66,6 +106,9 @@ const BY_CODE: Readonly<Record<string, string>> = {
   EndOfFileExpected: "Something follows the end of the scenario: remove it, or the bracket before it.",
 };
 
+const BARE_NUMBER = "Write the bare number, as 0.25 or 100000, without sign +, unit or separator.";
+const NOT_A_NUMBER = "JSON has no NaN or Infinity: write a number, or leave the field out.";
+
 function messageOf(text: string, { code, offset, length }: SyntaxError): string {
   const word = text.slice(offset, offset + length);
   const known = BY_CODE[code];
@@ -74,16 +117,17 @@ function messageOf(text: string, { code, offset, length }: SyntaxError): string 
     .slice(Math.max(0, offset - 1000), offset)
     .trimEnd()
     .at(-1);
-  if (code === "InvalidSymbol") return symbolMessage(word, text.slice(offset + length, offset + length + 40));
+  if (code === "InvalidSymbol")
+    return symbolMessage(word, before, text.slice(offset + length, offset + length + 40));
+  const touching = text.slice(Math.max(0, offset - 2), offset);
+  if (/^\d/.test(word) && /\d,?$/.test(touching)) return BARE_NUMBER;
   if (before === "," && (word === "}" || word === "]")) return `Remove the comma before this ${word}.`;
   if (word === ",") return "A value or a name is missing before this comma.";
   if (word === "}" || word === "]") return closingMessage(code, word);
   if (code === "CommaExpected") return `A comma is missing before ${shortened(word)}.`;
   if (code === "ColonExpected") return `A colon is missing before ${shortened(word)}.`;
   if (code === "PropertyNameExpected") return `A name in double quotes is needed before ${shortened(word)}.`;
-  return word === ""
-    ? "The file is empty: a scenario starts with {."
-    : `A value is needed before ${shortened(word)}.`;
+  return `A value is needed before ${shortened(word)}.`;
 }
 
 function closingMessage(code: string, word: string): string {
@@ -94,7 +138,6 @@ function closingMessage(code: string, word: string): string {
 
 /** Words of other notations, with what JSON writes instead. */
 const OTHER_NOTATIONS: readonly (readonly [RegExp, string])[] = [
-  [/^[-+]?(nan|inf|infinity)$/i, "JSON has no NaN or Infinity: write a number, or leave the field out."],
   [/^(undefined|none|nil|null)$/i, "There is no such value: leave the field out."],
   [/^(true|yes|on)$/i, "Write true, in small letters."],
   [/^(false|no|off)$/i, "Write false, in small letters."],
@@ -102,10 +145,6 @@ const OTHER_NOTATIONS: readonly (readonly [RegExp, string])[] = [
   [/^;/, "Write a comma instead of this semicolon."],
   [/^=/, "Write a colon instead of this =."],
   [/^#/, "JSON has no comments: remove it, or use a note in assumptions."],
-  [
-    /^[-+.\d$€£%kKmM_,xX][\d._,%kKmMxXa-fA-F]*$/u,
-    "Write the bare number, as 0.25 or 100000, without sign +, unit or separator.",
-  ],
   [/^(\0|\ufffd)/u, "This is not text in UTF-8: save the file as UTF-8."],
   [
     /^[\s\u200b-\u200f\u2060\ufeff]/u,
@@ -113,9 +152,17 @@ const OTHER_NOTATIONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-function symbolMessage(word: string, after: string): string {
+/** Directly behind a digit: 100k, 5%, 0x1F, 1_000. */
+const NUMBER_END = /^([%kKmMxX_]|bn)[\da-fA-F_,.]*$/;
+/** +5, .5, $0.25, --1 */
+const NUMBER_START = /^[-+.$€£¥]/u;
+
+function symbolMessage(word: string, before: string | undefined, after: string): string {
   if (/^\s*:/.test(after) && /^[\w$-]+$/.test(word)) return `Names stand in double quotes: "${word}".`;
+  if (/^[-+]?(nan|inf|infinity)\b/i.test(word + after)) return NOT_A_NUMBER;
+  if (/\d/.test(before ?? "") && NUMBER_END.test(word)) return BARE_NUMBER;
   const other = OTHER_NOTATIONS.find(([pattern]) => pattern.test(word));
+  if (other === undefined && NUMBER_START.test(word)) return BARE_NUMBER;
   return other?.[1] ?? `${shortened(word)} is no JSON: texts stand in double quotes, and numbers are bare.`;
 }
 

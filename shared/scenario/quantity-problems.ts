@@ -1,13 +1,13 @@
 /** What is wrong with a field that may hold a number or a distribution. */
 
+import { distributionProblems } from "../distribution/problems.ts";
 import { FAMILIES } from "../distribution/spec.ts";
 import type { Problem } from "../errors.ts";
 import { allowedText, kindText, likelyValue, rangeText } from "./allowed.ts";
-import { distributionProblems } from "./distribution-stub.ts";
 import { type Field, fieldAt } from "./field-at.ts";
 import { inRange } from "./fields.ts";
 import { formatPath, type Path } from "./path.ts";
-import { isRawObject, listOf, memberOf, objectOf } from "./raw.ts";
+import { isRawObject, listOf, memberOf, objectOf, type RawObject } from "./raw.ts";
 
 /** Every problem of a quantity at a path, given what the field may be. */
 export function quantityProblems(value: unknown, field: Field, path: Path): Problem[] {
@@ -70,35 +70,35 @@ function numberMessage(value: number, field: Field): string {
   return field.multipleOf === 2 ? `${field.label} must be even.` : `${field.label} must be a whole number.`;
 }
 
-function distributionProblemsIn(
-  value: Readonly<Record<string, unknown>>,
-  field: Field,
-  path: Path,
-): Problem[] {
+function distributionProblemsIn(value: RawObject, field: Field, path: Path): Problem[] {
   const problems = [...distributionProblems(value, formatPath(path))];
   if (problems.length === 0) problems.push(...outOfRange(value, field, path));
-  if (field.certainty === "unknown" && Object.hasOwn(value, "scale"))
-    problems.push(scaleOfUnknown(value, field, path));
-  else if (Object.hasOwn(value, "scale"))
-    problems.push(...insideProblems(value["scale"], [...path, "scale"]));
-  const shift = memberOf(value["evaluation"], "shift");
-  if (shift !== undefined) problems.push(...insideProblems(shift, [...path, "evaluation", "shift"]));
-  return unique(problems);
+  const told = new Set(problems.map((problem) => problem.path));
+  return [...problems, ...insideProblems(value, field, path).filter((problem) => !told.has(problem.path))];
 }
 
-function scaleOfUnknown(value: Readonly<Record<string, unknown>>, field: Field, path: Path): Problem {
+/** The parts of a distribution that are unknowns of their own, with ranges of their own. */
+function insideProblems(value: RawObject, field: Field, path: Path): Problem[] {
+  const problems: Problem[] = [];
+  const shift = memberOf(value["evaluation"], "shift");
+  if (shift !== undefined) problems.push(...problemsAt(shift, [...path, "evaluation", "shift"]));
+  if (!Object.hasOwn(value, "scale")) return problems;
+  if (field.certainty === "unknown") return [...problems, scaleOfUnknown(value, field, path)];
+  return [...problems, ...problemsAt(value["scale"], [...path, "scale"])];
+}
+
+function problemsAt(value: unknown, path: Path): Problem[] {
+  const field = fieldAt(path);
+  return field === undefined ? [] : quantityProblems(value, field, path);
+}
+
+function scaleOfUnknown(value: RawObject, field: Field, path: Path): Problem {
   return {
     path: formatPath([...path, "scale"]),
     value: value["scale"],
     message: `${field.label} is one unknown value, which needs no scale: change its distribution instead.`,
     allowed: "scale only where a value varies from task to task",
   };
-}
-
-/** The parts of a distribution that are unknowns of their own. */
-function insideProblems(value: unknown, path: Path): Problem[] {
-  const field = fieldAt(path);
-  return field === undefined ? [] : quantityProblems(value, field, path);
 }
 
 /** Names of parameters that are values of the quantity itself, and so must lie in the field's range. */
@@ -108,7 +108,7 @@ const VALUE_PARAMETER = /^(min|max|mode|mean|p[1-9][0-9]?)$/;
  * The numbers of a distribution that the field can't have: its stated bounds, means and percentiles. What its
  * tails reach beyond the range is clipped when it is drawn.
  */
-function outOfRange(value: Readonly<Record<string, unknown>>, field: Field, path: Path): Problem[] {
+function outOfRange(value: RawObject, field: Field, path: Path): Problem[] {
   const stated = Object.entries(value).flatMap(([name, part]) => statedValues(name, part, [...path, name]));
   return stated
     .filter(({ number }) => !inRange(number, field))
@@ -161,13 +161,4 @@ function empiricalValues(part: unknown, path: Path): Stated[] {
   return [...values, ...quantiles].flatMap(({ number, at }) =>
     typeof number === "number" ? [{ number, at }] : [],
   );
-}
-
-function unique(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ path }) => {
-    const isNew = !seen.has(path);
-    seen.add(path);
-    return isNew;
-  });
 }

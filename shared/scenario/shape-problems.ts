@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { FAMILIES } from "../distribution/spec.ts";
 import type { Problem } from "../errors.ts";
-import { kindText } from "./allowed.ts";
+import { allowedText, kindText } from "./allowed.ts";
 import { type Field, fieldOf, isQuantity, optionsOf, withoutOptional } from "./field-at.ts";
 import { formatPath, type Path } from "./path.ts";
 import { placesOf } from "./places.ts";
@@ -13,8 +13,13 @@ import { quantityProblems, wrongValue } from "./quantity-problems.ts";
 import { isRawObject, memberOf, type RawObject } from "./raw.ts";
 import { closest, editDistance } from "./spelling.ts";
 
+/** A problem of a field's name rather than of its value is shown at the name. */
+export interface ShapeProblem extends Problem {
+  readonly of?: "name";
+}
+
 /** Every place where a value does not fit a part of the schema. */
-export function shapeProblems(value: unknown, schema: z.ZodType, path: Path = []): Problem[] {
+export function shapeProblems(value: unknown, schema: z.ZodType, path: Path = []): ShapeProblem[] {
   const inner = withoutOptional(schema);
   const field = fieldOf(inner);
   if (isQuantity(inner)) return quantityProblems(value, field, path);
@@ -41,13 +46,13 @@ function notA(what: string, value: unknown, field: Field, path: Path): Problem {
   return { path: formatPath(path), value, message, allowed: what };
 }
 
-function objectProblems(value: unknown, schema: z.ZodObject, field: Field, path: Path): Problem[] {
+function objectProblems(value: unknown, schema: z.ZodObject, field: Field, path: Path): ShapeProblem[] {
   if (!isRawObject(value)) return [notA("an object", value, field, path)];
   const names = Object.keys(schema.shape);
   const missing = names.filter(
     (name) => !Object.hasOwn(value, name) && !(schema.shape[name] instanceof z.ZodOptional),
   );
-  const problems = missing.map((name) => missingField(partOf(schema, name), [...path, name]));
+  const problems: ShapeProblem[] = missing.map((name) => missingField(partOf(schema, name), [...path, name]));
   for (const [name, member] of Object.entries(value)) {
     const part = partOf(schema, name);
     if (part === undefined) problems.push(unknownField(name, member, names, path, value));
@@ -63,8 +68,8 @@ function partOf(schema: z.ZodObject, name: string): z.ZodType | undefined {
 
 function missingField(schema: z.ZodType | undefined, path: Path): Problem {
   const field = schema && fieldOf(schema);
-  const message = `${field?.label ?? String(path.at(-1))} is missing: ${lowerFirst(field?.description ?? "")}`;
-  return { path: formatPath(path), message };
+  const message = `${JSON.stringify(path.at(-1))} is missing: ${lowerFirst(field?.description ?? "")}`;
+  return { path: formatPath(path), message, ...(field === undefined ? {} : { allowed: allowedText(field) }) };
 }
 
 function lowerFirst(text: string): string {
@@ -78,7 +83,7 @@ function unknownField(
   names: readonly string[],
   path: Path,
   siblings: RawObject,
-): Problem {
+): ShapeProblem {
   const free = names.filter((candidate) => !Object.hasOwn(siblings, candidate));
   const elsewhere = placesOf(name).filter((place) => place !== formatPath(path));
   const near = closest(name, free);
@@ -91,13 +96,14 @@ function unknownField(
     value,
     message: `There is no field ${JSON.stringify(name)} here.${where}`,
     allowed: names.join(", "),
+    of: "name",
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }
 
 const NOT_IN_NAMES = /^\s|\s$|\p{Cc}/u;
 
-function recordProblems(value: unknown, schema: z.ZodRecord, field: Field, path: Path): Problem[] {
+function recordProblems(value: unknown, schema: z.ZodRecord, field: Field, path: Path): ShapeProblem[] {
   if (!isRawObject(value)) return [notA("an object with a name for each", value, field, path)];
   const part = schema.valueType;
   return Object.entries(value).flatMap(([name, member]) => {
@@ -108,13 +114,20 @@ function recordProblems(value: unknown, schema: z.ZodRecord, field: Field, path:
       name === "" ? "A name is empty." : "A name starts or ends with a blank, or holds a control character.";
     const allowed = "a name without blanks around it";
     return [
-      { path: formatPath(at), value: name, message, allowed, suggestion: name.trim() || "a name" },
+      {
+        path: formatPath(at),
+        value: name,
+        message,
+        allowed,
+        of: "name",
+        suggestion: name.trim() || "a name",
+      },
       ...problems,
     ];
   });
 }
 
-function listProblems(value: unknown, schema: z.ZodArray, field: Field, path: Path): Problem[] {
+function listProblems(value: unknown, schema: z.ZodArray, field: Field, path: Path): ShapeProblem[] {
   if (!Array.isArray(value)) return [notA("a list", value, field, path)];
   const element = schema.element;
   const inside =
@@ -133,13 +146,13 @@ function listProblem(value: readonly unknown[], field: Field, path: Path): Probl
   const allowed = `exactly ${count} numbers, none negative, not all 0`;
   const message =
     value.length === count
-      ? `${field.label} are all 0, so that nothing would ever come.`
-      : `${field.label} needs exactly ${count} numbers; here are ${value.length}.`;
+      ? `${field.label}: at least one of the weights must be above 0.`
+      : `${field.label}: exactly ${count} numbers are needed, and here are ${value.length}.`;
   return { path: at, value, message, allowed };
 }
 
 /** Compares with the option of a union that the value most resembles. */
-function unionProblems(value: unknown, schema: z.ZodUnion, path: Path): Problem[] {
+function unionProblems(value: unknown, schema: z.ZodUnion, path: Path): ShapeProblem[] {
   const options = optionsOf(schema);
   const ranked = options.map((option) => ({ option, likeness: likeness(value, option) }));
   const best = ranked.reduce((first, second) => (second.likeness > first.likeness ? second : first));

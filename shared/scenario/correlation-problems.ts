@@ -1,0 +1,113 @@
+/** Paths that a file names: whose source is given in `assumptions`, and what goes together in `correlations`. */
+
+import { spearmanToPearson } from "../distribution/copula.ts";
+import { choleskyOf } from "../distribution/correlate.ts";
+import type { Problem } from "../errors.ts";
+import { fieldAt, findPath } from "./field-at.ts";
+import { nearestPath } from "./known-paths.ts";
+import { problemAt } from "./outline.ts";
+import { formatPath, type Path } from "./path.ts";
+import { listOf, memberOf, objectOf, type RawObject } from "./raw.ts";
+
+export function assumptionProblems(file: RawObject): Problem[] {
+  const named = Object.keys(objectOf(memberOf(file, "assumptions")));
+  return named
+    .filter((text) => findPath(file, text) === undefined)
+    .map((text) => noField(["assumptions", text], text, file, () => true));
+}
+
+function noField(path: Path, text: string, file: RawObject, fits: (path: Path) => boolean): Problem {
+  const suggestion = nearestPath(file, text, fits);
+  const message = `"${text}" is no field of this scenario.`;
+  const allowed = "the path of a field, as traffic.users or models.large.price.input";
+  return problemAt(path, message, {
+    value: text,
+    allowed,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  });
+}
+
+interface Pair {
+  readonly index: number;
+  readonly first: string;
+  readonly second: string;
+  readonly rank: number;
+}
+
+export function correlationProblems(file: RawObject): Problem[] {
+  const list = listOf(memberOf(file, "correlations"));
+  const problems = list.flatMap((item, index) =>
+    [0, 1].flatMap((end) => endProblems(item, index, end, file)),
+  );
+  const pairs = list.flatMap((item, index) => pairOf(item, index, file));
+  problems.push(...pairs.flatMap((pair) => pairProblems(pair, pairs)));
+  return problems.length > 0 ? problems : definiteProblems(pairs);
+}
+
+const isUnknown = (path: Path) => fieldAt(path)?.certainty === "unknown";
+
+function endProblems(item: unknown, index: number, end: number, file: RawObject): Problem[] {
+  const text = listOf(item)[end];
+  if (typeof text !== "string") return [];
+  const at = ["correlations", index, end];
+  const found = findPath(file, text);
+  if (found === undefined) return [noField(at, text, file, isUnknown)];
+  if (isUnknown(found)) return [];
+  const certainty = fieldAt(found)?.certainty;
+  const what = certainty === "varies" ? "varies from task to task" : "is never uncertain";
+  const message = `"${text}" ${what}: only what we don't know about the world can be correlated.`;
+  return [problemAt(at, message, { value: text, allowed: "the path of an unknown, as traffic.adoption" })];
+}
+
+function pairOf(item: unknown, index: number, file: RawObject): Pair[] {
+  const [first, second, rank] = listOf(item);
+  if (typeof first !== "string" || typeof second !== "string" || typeof rank !== "number") return [];
+  const from = findPath(file, first);
+  const to = findPath(file, second);
+  if (from === undefined || to === undefined) return [];
+  return [{ index, first: formatPath(from), second: formatPath(to), rank }];
+}
+
+function pairProblems(pair: Pair, pairs: readonly Pair[]): Problem[] {
+  const path = ["correlations", pair.index];
+  if (pair.first === pair.second) {
+    return [
+      problemAt(path, `${pair.first} is correlated with itself.`, { allowed: "two different unknowns" }),
+    ];
+  }
+  const earlier = pairs.find(
+    ({ index, first, second }) =>
+      index < pair.index &&
+      ((first === pair.first && second === pair.second) || (first === pair.second && second === pair.first)),
+  );
+  if (earlier === undefined) return [];
+  const message = `${pair.first} and ${pair.second} are correlated twice (also in correlations[${earlier.index}]).`;
+  return [problemAt(path, message, { allowed: "each pair once" })];
+}
+
+/** Correlations that no joint distribution can have: a with b, b with c, but a against c. */
+function definiteProblems(pairs: readonly Pair[]): Problem[] {
+  if (isDefinite(pairs)) return [];
+  const first = pairs.findIndex((_, index) => !isDefinite(pairs.slice(0, index + 1)));
+  const pair = pairs[first];
+  if (pair === undefined) return [];
+  const message =
+    first === 0
+      ? `${pair.first} and ${pair.second} can't be correlated by ${pair.rank}: they would be one unknown.`
+      : `Together with the correlations before it, ${pair.rank} between ${pair.first} and ${pair.second} can't be: the matrix of correlations is not positive definite.`;
+  const path = ["correlations", pair.index, 2];
+  return [problemAt(path, message, { value: pair.rank, allowed: "a correlation closer to 0" })];
+}
+
+function isDefinite(pairs: readonly Pair[]): boolean {
+  const names = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
+  const matrix: number[][] = names.map((row) => names.map((column) => (row === column ? 1 : 0)));
+  for (const { first, second, rank } of pairs) {
+    const row = names.indexOf(first);
+    const column = names.indexOf(second);
+    const latent = spearmanToPearson(rank);
+    matrix[row]?.splice(column, 1, latent);
+    matrix[column]?.splice(row, 1, latent);
+  }
+  return choleskyOf(matrix) !== undefined;
+}
