@@ -32,21 +32,29 @@ export class Stream {
 /** A quantity that varies: `min(max(scale · draw, min), max)`, the scale being the world's. */
 export class Varying {
   scale = 1;
+  /** Whether every draw is the same; kept apart from the value, so that the value is always a plain double. */
+  readonly constant: boolean;
+  private readonly constantValue: number;
 
   constructor(
     private readonly sampler: Sampler,
     private readonly stream: Stream,
     private readonly min: number,
     private readonly max: number,
-  ) {}
+  ) {
+    this.constant = sampler.constant !== undefined;
+    this.constantValue = sampler.constant ?? 0;
+  }
 
   draw(task: number, sub: number): number {
-    return this.clip(this.sampler.constant ?? this.sampler.fromBits(this.stream.bits(task, sub)));
+    if (this.constant) return this.clip(this.constantValue);
+    return this.clip(this.sampler.fromBits(this.stream.bits(task, sub)));
   }
 
   /** The value at a standard normal score, for draws that are joined with others. */
   atScore(score: number): number {
-    return this.clip(this.sampler.constant ?? this.sampler.fromScore(score));
+    if (this.constant) return this.clip(this.constantValue);
+    return this.clip(this.sampler.fromScore(score));
   }
 
   /** The standard normal score behind a draw. */
@@ -97,7 +105,7 @@ export class StickyVarying {
   }
 
   draw(task: number, call: number, attempt: number): number {
-    if (this.callWeight === 0) return this.varying.draw(task, attempt);
+    if (this.callWeight === 0 || this.varying.constant) return this.varying.draw(task, attempt);
     const ofCall = normalScore(this.callStream.bits(task, call));
     return this.varying.atScore(this.callWeight * ofCall + this.attemptWeight * this.varying.score(task, attempt));
   }
