@@ -13,6 +13,7 @@ import {
 } from "./fit.ts";
 import type {
   BetaParameters,
+  FamilySpec,
   LognormalParameters,
   MeanAndSpread,
   Percentiles,
@@ -32,6 +33,12 @@ export type TwoParameterSpec =
   | { readonly weibull: ShapeAndScale | Fitted }
   | { readonly pareto: ShapeAndScale | Fitted }
   | { readonly beta: BetaParameters | Fitted };
+
+const NAMES = ["uniform", "normal", "lognormal", "gamma", "weibull", "pareto", "beta"];
+
+export function isTwoParameterSpec(spec: FamilySpec): spec is FamilySpec & TwoParameterSpec {
+  return NAMES.some((name) => name in spec);
+}
 
 /** @returns undefined where no parameters of the family meet what is asked */
 export function twoParameterFamily(spec: TwoParameterSpec): Distribution | undefined {
