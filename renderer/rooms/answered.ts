@@ -1,0 +1,47 @@
+/** What a room needs of the answer on screen: the snapshot with the words and order of its scenario. */
+import type { DesignAnswer } from "../../shared/findings/answer.ts";
+import type { Snapshot } from "../../shared/findings/snapshot.ts";
+import type { Scenario } from "../../shared/scenario/schema.ts";
+import type { DesignSeries } from "../../shared/series/series.ts";
+
+export interface Answered {
+  readonly scenario: Scenario;
+  readonly snapshot: Snapshot;
+  readonly currency: string;
+  /** Name of a unit of value: `resolved ticket`. */
+  readonly unitName: string;
+}
+
+/** A design in the order of the scenario, with its answer and series. */
+export interface AnsweredDesign {
+  readonly name: string;
+  /** Place in the scenario: decides colour and dash, whatever is simulated. */
+  readonly order: number;
+  readonly chosen: boolean;
+  readonly answer: DesignAnswer;
+  readonly series: DesignSeries | undefined;
+}
+
+export function answered(scenario: Scenario, snapshot: Snapshot): Answered {
+  return {
+    scenario,
+    snapshot,
+    currency: scenario.currency ?? "USD",
+    unitName: scenario.task.unit ?? "unit of value",
+  };
+}
+
+/** The designs that were simulated. */
+export function answeredDesigns({ scenario, snapshot }: Answered): readonly AnsweredDesign[] {
+  const names = Object.keys(scenario.designs);
+  return Object.entries(snapshot.answer.designs).map(([name, answer]) => {
+    const place = names.indexOf(name);
+    return {
+      name,
+      order: place < 0 ? names.length : place,
+      chosen: name === snapshot.answer.chosen,
+      answer,
+      series: snapshot.series.find((series) => series.design === name),
+    };
+  });
+}

@@ -1,0 +1,20 @@
+/** The rooms, in the order of their tabs. */
+import type { ReactNode } from "react";
+import type { Answered } from "./answered.ts";
+import { CostRoom } from "./cost.tsx";
+import { LatencyRoom } from "./latency.tsx";
+import { OverviewRoom } from "./overview.tsx";
+
+export interface Room {
+  readonly id: string;
+  readonly label: string;
+  /** What it answers. */
+  readonly question: string;
+  readonly Content: (props: { readonly answered: Answered }) => ReactNode;
+}
+
+export const ROOMS: readonly Room[] = [
+  { id: "overview", label: "Overview", question: "Do we ship?", Content: OverviewRoom },
+  { id: "latency", label: "Latency", question: "How slow is the tail, and why?", Content: LatencyRoom },
+  { id: "cost", label: "Cost", question: "What does a unit cost, and why?", Content: CostRoom },
+];

@@ -1,0 +1,66 @@
+/**
+ * One window's session: the stores and how they follow each other. A new scenario starts a run; an edit tells the
+ * host. Made once at the start, or once a test.
+ */
+import type { Host } from "../host/host.ts";
+import { commandNamed } from "./commands.ts";
+import { createDocumentStore, type DocumentStore, isDirty, type ReadScenario } from "./document-store.ts";
+import { createFiles, type Files } from "./files.ts";
+import { createNoticeStore, type NoticeStore } from "./notice-store.ts";
+import { createRunStore, type RunStore, type StartRun } from "./run-store.ts";
+import { createViewStore, type Keep, type ViewStore } from "./view-store.ts";
+
+export interface Session {
+  readonly document: DocumentStore;
+  readonly run: RunStore;
+  readonly view: ViewStore;
+  readonly notices: NoticeStore;
+  readonly files: Files;
+  readonly host: Host;
+  /** Puts the keyboard into the box that finds an assumption by name. */
+  readonly focusFilter: () => void;
+  readonly onFocusFilter: (focus: () => void) => () => void;
+}
+
+export interface SessionParts {
+  readonly host: Host;
+  readonly read: ReadScenario;
+  readonly startRun: StartRun;
+  readonly keep: Keep | undefined;
+}
+
+export function createSession({ host, read, startRun, keep }: SessionParts): Session {
+  const document = createDocumentStore(read);
+  const run = createRunStore(startRun);
+  const notices = createNoticeStore();
+  let focus: (() => void) | undefined;
+  const session: Session = {
+    document,
+    run,
+    notices,
+    host,
+    view: createViewStore(keep),
+    files: createFiles(host, document, notices),
+    focusFilter: () => focus?.(),
+    onFocusFilter: (wanted) => {
+      focus = wanted;
+      return () => {
+        if (focus === wanted) focus = undefined;
+      };
+    },
+  };
+  document.subscribe((state, before) => {
+    if (state.scenario !== before.scenario && state.scenario !== undefined) {
+      run.getState().start(state.scenario, state.text());
+    }
+    if (isDirty(state) !== isDirty(before)) host.setEdited(isDirty(state));
+  });
+  host.listen({
+    command: (name) => {
+      const command = commandNamed(name);
+      if (command?.enabled(session) === true) command.run(session);
+    },
+    opened: (outcome) => void session.files.opened(outcome),
+  });
+  return session;
+}

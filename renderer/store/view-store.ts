@@ -1,0 +1,77 @@
+/** How a person has set up the window: kept on this machine, never in the scenario. */
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+export type ThemeChoice = "system" | "light" | "dark";
+export type TimeMeasure = "response" | "result";
+
+export interface ViewState {
+  readonly theme: ThemeChoice;
+  readonly room: string;
+  /** Width of the assumptions, pixels. */
+  readonly panelWidth: number;
+  readonly timeMeasure: TimeMeasure | undefined;
+  /** Design whose worlds the cost room shows; undefined = the chosen one. */
+  readonly costDesign: string | undefined;
+}
+
+export interface ViewActions {
+  readonly set: (change: Partial<ViewState>) => void;
+}
+
+export type ViewStore = StoreApi<ViewState & ViewActions>;
+
+/** Where settings are kept: `localStorage`, or nothing. */
+export interface Keep {
+  readonly getItem: (key: string) => string | null;
+  readonly setItem: (key: string, value: string) => void;
+}
+
+export const PANEL_WIDTH = { smallest: 300, usual: 380, largest: 640 } as const;
+const KEY = "plimsoll.view";
+const USUAL: ViewState = {
+  theme: "system",
+  room: "overview",
+  panelWidth: PANEL_WIDTH.usual,
+  timeMeasure: undefined,
+  costDesign: undefined,
+};
+
+/** Panel widths that leave both halves usable. */
+export function boundedWidth(width: number): number {
+  return Math.round(Math.min(PANEL_WIDTH.largest, Math.max(PANEL_WIDTH.smallest, width)));
+}
+
+export function createViewStore(keep: Keep | undefined): ViewStore {
+  return createStore<ViewState & ViewActions>()((set, get) => ({
+    ...USUAL,
+    ...remembered(keep),
+    set: (change) => {
+      set(change);
+      const { theme, room, panelWidth } = get();
+      try {
+        keep?.setItem(KEY, JSON.stringify({ theme, room, panelWidth }));
+      } catch {
+        // A full or forbidden storage only means that the next start looks as usual.
+      }
+    },
+  }));
+}
+
+function remembered(keep: Keep | undefined): Partial<ViewState> {
+  try {
+    const found: unknown = JSON.parse(keep?.getItem(KEY) ?? "{}");
+    if (typeof found !== "object" || found === null) return {};
+    return {
+      ...("theme" in found && isTheme(found.theme) ? { theme: found.theme } : {}),
+      ...("room" in found && typeof found.room === "string" ? { room: found.room } : {}),
+      ...("panelWidth" in found && typeof found.panelWidth === "number"
+        ? { panelWidth: boundedWidth(found.panelWidth) }
+        : {}),
+    };
+  } catch {
+    return {};
+  }
+}
+
+const isTheme = (value: unknown): value is ThemeChoice =>
+  value === "system" || value === "light" || value === "dark";
