@@ -62,6 +62,7 @@ function endProblems(item: unknown, index: number, end: number, file: RawObject)
 function pairOf(item: unknown, index: number, file: RawObject): Pair[] {
   const [first, second, rank] = listOf(item);
   if (typeof first !== "string" || typeof second !== "string" || typeof rank !== "number") return [];
+  if (Math.abs(rank) > 1) return [];
   const from = findPath(file, first);
   const to = findPath(file, second);
   if (from === undefined || to === undefined) return [];
@@ -85,27 +86,41 @@ function pairProblems(pair: Pair, pairs: readonly Pair[]): Problem[] {
   return [problemAt(path, message, { allowed: "each pair once" })];
 }
 
-/** Correlations that no joint distribution can have: a with b, b with c, but a against c. */
+/**
+ * Correlations that no joint distribution can have: a with b, b with c, but a against c. Pairs that are not listed
+ * count as 0.
+ */
 function definiteProblems(pairs: readonly Pair[]): Problem[] {
-  if (isDefinite(pairs)) return [];
-  const first = pairs.findIndex((_, index) => !isDefinite(pairs.slice(0, index + 1)));
-  const pair = pairs[first];
-  if (pair === undefined) return [];
-  const message =
-    first === 0
-      ? `${pair.first} and ${pair.second} can't be correlated by ${pair.rank}: they would be one unknown.`
-      : `Together with the correlations before it, ${pair.rank} between ${pair.first} and ${pair.second} can't be: the matrix of correlations is not positive definite.`;
-  const path = ["correlations", pair.index, 2];
-  return [problemAt(path, message, { value: pair.rank, allowed: "a correlation closer to 0" })];
+  const certain = pairs.find(({ rank }) => Math.abs(rank) === 1);
+  if (certain !== undefined) {
+    const message = `${certain.first} and ${certain.second} can't be correlated by ${certain.rank}: they would be one unknown.`;
+    const allowed = "a number above -1 and below 1";
+    return [problemAt(["correlations", certain.index, 2], message, { value: certain.rank, allowed })];
+  }
+  if (isDefinite(pairs, 1)) return [];
+  const names = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))].join(", ");
+  const message = `These correlations of ${names} can't all hold at once; pairs that are not listed count as 0. Their matrix is not positive definite.`;
+  return [
+    problemAt(["correlations"], message, {
+      allowed: `for example all of them multiplied by ${possibleShare(pairs)}`,
+    }),
+  ];
 }
 
-function isDefinite(pairs: readonly Pair[]): boolean {
+/** The largest share, in hundredths, of all correlations that could be. */
+function possibleShare(pairs: readonly Pair[]): number {
+  let hundredths = 99;
+  while (hundredths > 0 && !isDefinite(pairs, hundredths / 100)) hundredths -= 1;
+  return hundredths / 100;
+}
+
+function isDefinite(pairs: readonly Pair[], share: number): boolean {
   const names = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
   const matrix: number[][] = names.map((row) => names.map((column) => (row === column ? 1 : 0)));
   for (const { first, second, rank } of pairs) {
     const row = names.indexOf(first);
     const column = names.indexOf(second);
-    const latent = spearmanToPearson(rank);
+    const latent = spearmanToPearson(rank * share);
     matrix[row]?.splice(column, 1, latent);
     matrix[column]?.splice(row, 1, latent);
   }

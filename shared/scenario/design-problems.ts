@@ -1,7 +1,14 @@
 /** Designs: what they are like, how they answer, and settings that contradict each other. */
 import type { Problem } from "../errors.ts";
 import { ancestry } from "./designs.ts";
-import { type DesignOutline, type Outline, problemAt, routeOf, unknownName } from "./outline.ts";
+import {
+  type DesignOutline,
+  isLastResort,
+  type Outline,
+  problemAt,
+  routeOf,
+  unknownName,
+} from "./outline.ts";
 import { memberAt, memberOf, numberOf, objectOf, textOf } from "./raw.ts";
 
 export function designProblems(outline: Outline): Problem[] {
@@ -82,9 +89,8 @@ function streamProblems(design: DesignOutline, outline: Outline): Problem[] {
   if (memberOf(design.merged, "mode") !== "stream") return [];
   const steps = Object.keys(objectOf(memberOf(design.merged, "route")));
   const models = steps.flatMap((step) => routeOf(design, step)).map(({ entry }) => entry);
-  const whole = [...new Set(models)].filter(
-    (model) => memberAt(outline.models, model, "latency", "total") !== undefined,
-  );
+  const asked = [...new Set(models)].filter((model) => !isLastResort(model));
+  const whole = asked.filter((model) => memberAt(outline.models, model, "latency", "total") !== undefined);
   return whole.map((model) => {
     const message = `Design "${design.name}" streams, and model "${model}" gives its latency as a total, which has no first token: give models.${model}.latency as firstToken and perOutputToken.`;
     return problemAt(design.whereWritten("mode"), message, {

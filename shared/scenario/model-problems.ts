@@ -6,13 +6,12 @@ import { LAST_RESORTS } from "./schema.ts";
 
 export function modelProblems(outline: Outline): Problem[] {
   const { models } = outline;
-  if (models === undefined) return [];
-  const names = Object.keys(models);
-  if (names.length === 0) {
-    return [
-      problemAt(["models"], "There is no model: describe at least one.", { allowed: "at least one model" }),
-    ];
+  if (models === undefined) {
+    const isEmpty = isRawObject(memberOf(outline.file, "models"));
+    const message = "There is no model: describe at least one.";
+    return isEmpty ? [problemAt(["models"], message, { value: {}, allowed: "at least one model" })] : [];
   }
+  const names = Object.keys(models);
   return [
     ...names.flatMap((name) => [
       ...nameProblems(name),
@@ -21,7 +20,7 @@ export function modelProblems(outline: Outline): Problem[] {
       ...priceChangeProblems(name, memberAt(models, name, "price", "changes")),
       ...successorProblems(name, models),
     ]),
-    ...(outline.steps ?? []).flatMap((step) => reserveProblems(step, outline)),
+    ...outline.steps.flatMap((step) => reserveProblems(step, outline)),
   ];
 }
 

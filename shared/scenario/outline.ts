@@ -11,6 +11,7 @@ import { LAST_RESORTS } from "./schema.ts";
 import { closest } from "./spelling.ts";
 
 export interface StepOutline {
+  /** Its name, or its number where it has none. */
   readonly name: string;
   readonly step: RawObject;
   readonly path: Path;
@@ -30,31 +31,32 @@ export interface DesignOutline {
   whereWritten(...names: readonly string[]): Path;
 }
 
-/** Lists are undefined where the file has none that could be read. */
 export interface Outline {
   readonly file: RawObject;
-  readonly steps: readonly StepOutline[] | undefined;
+  readonly steps: readonly StepOutline[];
+  /** Undefined where not every step has a name, so that nobody can say which are missing. */
+  readonly stepNames: readonly string[] | undefined;
+  /** Undefined where there are none. */
   readonly models: RawObject | undefined;
   readonly designs: readonly DesignOutline[];
 }
 
 export function outlineOf(file: RawObject): Outline {
-  const steps = memberAt(file, "task", "steps");
-  const models = memberOf(file, "models");
+  const list = listOf(memberAt(file, "task", "steps"));
+  const names = list.map((step) => textOf(memberOf(step, "name")));
+  const models = objectOf(memberOf(file, "models"));
   const designs = memberOf(file, "designs");
   return {
     file,
-    steps: Array.isArray(steps) && steps.every(isRawObject) ? stepsOf(steps) : undefined,
-    models: isRawObject(models) ? models : undefined,
+    steps: list.flatMap((step, index) =>
+      isRawObject(step)
+        ? [{ name: names[index] ?? `number ${index + 1}`, step, path: ["task", "steps", index] }]
+        : [],
+    ),
+    stepNames: names.length > 0 && names.every((name) => name !== undefined) ? names : undefined,
+    models: Object.keys(models).length > 0 ? models : undefined,
     designs: Object.keys(objectOf(designs)).map((name) => designOutline(designs, name)),
   };
-}
-
-function stepsOf(steps: readonly RawObject[]): StepOutline[] {
-  return steps.flatMap((step, index) => {
-    const name = textOf(memberOf(step, "name"));
-    return name === undefined ? [] : [{ name, step, path: ["task", "steps", index] }];
-  });
 }
 
 function designOutline(designs: unknown, name: string): DesignOutline {

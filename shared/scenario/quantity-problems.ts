@@ -48,7 +48,8 @@ function wrongMessage(value: unknown, field: Field): string {
   ) {
     return `${field.label} can't be uncertain: it takes one plain value.`;
   }
-  const wanted = KIND_NAMES[field.kind ?? "version"];
+  if (field.kind === "version") return "The version of the format must be the number 1.";
+  const wanted = field.kind && KIND_NAMES[field.kind];
   const found = kindText(value);
   if (wanted !== undefined && wanted !== found) return `${field.label} must be ${wanted}, not ${found}.`;
   if (typeof value === "number") return numberMessage(value, field);

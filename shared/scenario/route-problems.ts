@@ -34,7 +34,7 @@ function problemsOfDesign(design: DesignOutline, outline: Outline): Problem[] {
 }
 
 function missingRoute(design: DesignOutline, outline: Outline): Problem {
-  const steps = outline.steps?.map(({ name }) => name).join(", ") ?? "each step";
+  const steps = outline.stepNames?.join(", ") ?? "each step";
   const message = `Design "${design.name}" has no route: say which models answer ${steps}.`;
   return problemAt(["designs", design.name, "route"], message);
 }
@@ -45,9 +45,8 @@ function unknownSteps(
   design: DesignOutline,
   outline: Outline,
 ): Problem[] {
-  const { steps } = outline;
-  if (steps === undefined) return [];
-  const names = steps.map(({ name }) => name);
+  const names = outline.stepNames;
+  if (names === undefined) return [];
   return named
     .filter((step) => !names.includes(step))
     .map((step) => {
@@ -57,9 +56,9 @@ function unknownSteps(
 }
 
 function stepsWithoutRoute(routed: readonly string[], design: DesignOutline, outline: Outline): Problem[] {
-  return (outline.steps ?? [])
-    .filter(({ name }) => !routed.includes(name))
-    .map(({ name }) => {
+  return (outline.stepNames ?? [])
+    .filter((name) => !routed.includes(name))
+    .map((name) => {
       const message = `Step "${name}" of the task has no route in design "${design.whoSays("route")}": say which models answer it.`;
       return problemAt([...design.whereWritten("route"), name], message);
     });

@@ -60,7 +60,7 @@ function folded(word: string): string {
 
 /**
  * The candidate that was most likely meant, or undefined where none is close: equal but for case and separators,
- * known by another name, or at most a third of its letters away.
+ * known by another name, at most a third of its letters away, or the only one that the word could shorten.
  *
  * @example closest("lognromal", ["normal", "lognormal"]) // "lognormal"
  */
@@ -82,5 +82,19 @@ export function closest(word: string, candidates: readonly string[]): string | u
       least = distance;
     }
   }
-  return best;
+  return best ?? abbreviated(plain, candidates);
+}
+
+/** The one candidate that a word shortens: `secs` for seconds, `concur` for concurrency. */
+function abbreviated(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length < 3) return undefined;
+  const longer = candidates.filter((candidate) => shortens(word, folded(candidate)));
+  return longer.length === 1 ? longer[0] : undefined;
+}
+
+function shortens(word: string, whole: string): boolean {
+  if (word.charAt(0) !== whole.charAt(0)) return false;
+  let position = 0;
+  for (const letter of whole) if (letter === word[position]) position += 1;
+  return position === word.length;
 }

@@ -5,12 +5,12 @@ import { isRawObject, listOf, memberAt, memberOf, textOf } from "./raw.ts";
 
 export function trafficProblems(outline: Outline): Problem[] {
   const traffic = memberOf(outline.file, "traffic");
-  const steps = outline.steps ?? [];
+  const { steps, stepNames } = outline;
   return [
     ...(isRawObject(traffic) ? arrivalProblems(traffic) : []),
-    ...traceStepProblems(traffic, steps),
+    ...traceStepProblems(traffic, stepNames),
     ...sizeProblems(traffic, steps),
-    ...repeatedSteps(steps),
+    ...(stepNames === undefined ? [] : repeatedSteps(steps)),
     ...repeatedTargets(memberAt(outline.file, "targets", "latency")),
   ];
 }
@@ -41,10 +41,9 @@ function arrivalProblems(traffic: Readonly<Record<string, unknown>>): Problem[] 
   );
 }
 
-function traceStepProblems(traffic: unknown, steps: readonly StepOutline[]): Problem[] {
+function traceStepProblems(traffic: unknown, names: readonly string[] | undefined): Problem[] {
   const step = textOf(memberAt(traffic, "trace", "step"));
-  const names = steps.map(({ name }) => name);
-  if (step === undefined || names.length === 0 || names.includes(step)) return [];
+  if (step === undefined || names === undefined || names.includes(step)) return [];
   const message = `The trace gives sizes to a step "${step}" that task.steps does not have.`;
   return [unknownName(["traffic", "trace", "step"], step, message, names)];
 }

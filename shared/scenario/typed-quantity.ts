@@ -12,7 +12,7 @@ import { wrongValue } from "./quantity-problems.ts";
 
 /**
  * A number, or for a range the distribution with those 5th and 95th percentiles that suits the field: beta for a
- * share, lognormal for what is above 0, normal otherwise.
+ * share (uniform where it touches 0 or 1), lognormal for what is above 0, normal otherwise.
  *
  * @example parseQuantity("200 to 500", field of a step's input) // { ok: true, value: { lognormal: { p5: 200, p95: 500 } } }
  */
@@ -41,6 +41,7 @@ export function parseQuantity(text: string, field: Field): Result<Quantity, Prob
 
 function rangeQuantity(low: number, high: number, field: Field): Quantity {
   if (field.unit === "share" && low > 0 && high < 1) return { beta: { p5: low, p95: high } };
-  if (field.unit === "share" && field.minimum === 0) return { uniform: { min: low, max: high } };
+  if (field.unit === "share" && field.minimum === 0)
+    return { uniform: { p5: low, p95: high }, min: 0, max: 1 };
   return low > 0 ? { lognormal: { p5: low, p95: high } } : { normal: { p5: low, p95: high } };
 }
