@@ -1,4 +1,5 @@
 /** Families of whole numbers: geometric and poisson. */
+
 import { constant, type Distribution, MOST_ATOMS } from "./distribution.ts";
 import { gammaLower, gammaUpper } from "./incomplete-gamma.ts";
 import { logGamma, normalQuantile } from "./special.ts";

@@ -2,6 +2,7 @@
  * Parameters of two-parameter families from a mean and a spread, or from the values at two percentiles, which are
  * met exactly: in closed form where there is one, otherwise by a solver to the last digits.
  */
+
 import { betaLower } from "./incomplete-beta.ts";
 import { gammaLogQuantile } from "./incomplete-gamma.ts";
 import { zeroBetween } from "./solve.ts";

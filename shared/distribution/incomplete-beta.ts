@@ -1,4 +1,5 @@
 /** The incomplete beta function and its inverse, accurate in both tails. */
+
 import { invertTail } from "./solve.ts";
 import { lessOneLessLog, normalQuantile, stirlingError } from "./special.ts";
 

@@ -1,4 +1,5 @@
 /** The incomplete gamma functions and their inverse, accurate in both tails. */
+
 import { invertTail } from "./solve.ts";
 import {
   lessOneLessLog,

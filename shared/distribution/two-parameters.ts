@@ -75,12 +75,12 @@ function shaped(
 /** A distribution that meets the target, or the constant where there is no spread. */
 function fitted<Parameters>(
   given: Fitted,
-  fit: (target: FitTarget) => Parameters | undefined,
+  solve: (target: FitTarget) => Parameters | undefined,
   family: (parameters: Parameters) => Distribution,
 ): Distribution | undefined {
   const target = targetOf(given);
   if ("sd" in target && target.sd === 0) return constant(target.mean);
-  const parameters = fit(target);
+  const parameters = solve(target);
   if (parameters === undefined) return undefined;
   const distribution = family(parameters);
   return meets(distribution, target) ? distribution : undefined;

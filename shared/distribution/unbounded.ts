@@ -1,4 +1,5 @@
 /** Continuous families with at least one endless tail: normal, lognormal, exponential, gamma, weibull, pareto. */
+
 import { constant, type Distribution, NO_ATOMS } from "./distribution.ts";
 import { gammaLower, gammaQuantile, gammaUpper } from "./incomplete-gamma.ts";
 import { logGamma, normalCdf, normalQuantile, stirlingError } from "./special.ts";

@@ -54,7 +54,7 @@ export class Sampler {
     const rest = leading & REST_MASK;
     const table = this.byBits;
     const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
-    return value === value ? value : this.exact(side, draw);
+    return Number.isNaN(value) ? this.exact(side, draw) : value;
   }
 
   /**
@@ -69,7 +69,7 @@ export class Sampler {
     const rest = place - index;
     const cell = index * CELL;
     const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
-    return value === value ? value : this.exactAtScore(score);
+    return Number.isNaN(value) ? this.exactAtScore(score) : value;
   }
 
   private exact(side: number, draw: number): number {
