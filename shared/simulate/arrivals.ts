@@ -23,9 +23,7 @@ export class DrawnArrivals implements Arrivals {
     this.operational += this.gaps.draw(this.number++, 0);
     const last = expectedBefore.length - 1;
     while (this.segment < last && this.operational > expectedBefore[this.segment + 1]!) this.segment++;
-    return this.segment < last
-      ? this.curve.timeIn(this.segment, this.operational)
-      : Number.POSITIVE_INFINITY;
+    return this.segment < last ? this.curve.timeIn(this.segment, this.operational) : Number.POSITIVE_INFINITY;
   }
 }
 

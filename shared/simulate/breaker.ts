@@ -69,7 +69,8 @@ export class Breaker {
     if (this.state !== CLOSED) return;
     this.forget(now - this.windowSeconds);
     this.note(now, failed);
-    if (failed && this.count >= this.minimumCalls && this.failed >= this.threshold * this.count) this.open(now);
+    if (failed && this.count >= this.minimumCalls && this.failed >= this.threshold * this.count)
+      this.open(now);
   }
 
   private open(now: number): void {

@@ -1,7 +1,7 @@
 import { spearmanToPearson } from "../distribution/copula.ts";
 import type { ResolvedDesign } from "../scenario/designs.ts";
 import type { Costs, Scenario, Step, SuccessShare, Value } from "../scenario/schema.ts";
-import { compileLatency, compileProvider, type CompiledProvider } from "./compile-provider.ts";
+import { type CompiledProvider, compileLatency, compileProvider } from "./compile-provider.ts";
 import { columnKey } from "./compile-traffic.ts";
 import type { Varying } from "./draws.ts";
 import { modelsOf } from "./not-simulated.ts";
@@ -20,7 +20,12 @@ import {
 import type { Sources } from "./sources.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
-const RESORTS: Readonly<Record<string, number>> = { human: HUMAN, cached: CACHED, canned: CANNED, error: ERROR };
+const RESORTS: Readonly<Record<string, number>> = {
+  human: HUMAN,
+  cached: CACHED,
+  canned: CANNED,
+  error: ERROR,
+};
 
 /** A design's program, and what brings its terms into the world and replication that have just begun. */
 export interface CompiledDesign {
@@ -119,7 +124,11 @@ function compileStep(
   };
   const route = design.route?.[step.name] ?? [];
   const cachedShare = sources.share(step.cachedShare, `${path}.cachedShare`, 0);
-  const reread = sources.share(step.rereadCachedShare ?? step.cachedShare, `${path}.${step.rereadCachedShare === undefined ? "cachedShare" : "rereadCachedShare"}`, 0);
+  const reread = sources.share(
+    step.rereadCachedShare ?? step.cachedShare,
+    `${path}.${step.rereadCachedShare === undefined ? "cachedShare" : "rereadCachedShare"}`,
+    0,
+  );
   const escalates = design.escalates?.[step.name];
   const sizes = traceSizes(step, scenario, columns);
   const program: StepProgram = {
@@ -136,10 +145,14 @@ function compileStep(
     writesCache: step.writesCache ?? false,
     maxOutput: step.maxOutput ?? NEVER,
     onTruncate: step.onTruncate ?? "wrong",
-    escalates: escalates === undefined ? undefined : sources.chance(escalates, `designs.escalates.${step.name}`, 0),
+    escalates:
+      escalates === undefined ? undefined : sources.chance(escalates, `designs.escalates.${step.name}`, 0),
     jitter: sources.stream(`retry at ${step.name}`),
     route: Int32Array.from(route, (entry) => positions.get(entry) ?? RESORTS[entry] ?? ERROR),
-    occurrence: Int32Array.from(route, (entry, at) => route.slice(0, at).filter((before) => before === entry).length),
+    occurrence: Int32Array.from(
+      route,
+      (entry, at) => route.slice(0, at).filter((before) => before === entry).length,
+    ),
     latencies: route.map((entry) =>
       positions.has(entry) ? compileLatency(entry, scenario.models[entry]!, step.name, sources) : undefined,
     ),
@@ -164,7 +177,8 @@ function traceSizes(
   const { trace } = scenario.traffic;
   const named = trace?.step ?? scenario.task.steps.at(-1)?.name;
   if (trace === undefined || named !== step.name) return { input: undefined, output: undefined };
-  const column = (name: string | undefined) => (name === undefined ? undefined : columns[columnKey(trace.file, name)]);
+  const column = (name: string | undefined) =>
+    name === undefined ? undefined : columns[columnKey(trace.file, name)];
   return { input: column(trace.columns.input), output: column(trace.columns.output) };
 }
 

@@ -46,7 +46,12 @@ function blankTerms(model: Model, limits: Limits): ProviderTerms {
 type Binding = (horizonSeconds: number) => void;
 
 /** Compiles a model; `start` is today, for price changes. */
-export function compileProvider(name: string, model: Model, start: string, sources: Sources): CompiledProvider {
+export function compileProvider(
+  name: string,
+  model: Model,
+  start: string,
+  sources: Sources,
+): CompiledProvider {
   const limits = typeof model.limits === "object" ? model.limits : {};
   const terms = blankTerms(model, limits);
   const path = `models.${name}`;
@@ -66,7 +71,13 @@ export function compileProvider(name: string, model: Model, start: string, sourc
 }
 
 /** Prices as of `start`; what has no price of its own is billed as input. */
-function bindPrices(terms: ProviderTerms, price: Price, path: string, start: string, sources: Sources): Binding {
+function bindPrices(
+  terms: ProviderTerms,
+  price: Price,
+  path: string,
+  start: string,
+  sources: Sources,
+): Binding {
   const input = sources.scalar(price.input, `${path}.input`, 0);
   const cachedInput = optional(price.cachedInput, `${path}.cachedInput`, sources) ?? input;
   const cacheWrite = optional(price.cacheWrite, `${path}.cacheWrite`, sources) ?? input;
@@ -93,10 +104,15 @@ function optional(quantity: Price["input"], path: string, sources: Sources): Sca
 }
 
 function bindLimits(terms: ProviderTerms, limits: Limits, path: string, sources: Sources): Binding {
-  const perMinute = LIMITS.map((limit) => sources.scalar(limits[limit], `${path}.${limit}`, Number.POSITIVE_INFINITY));
+  const perMinute = LIMITS.map((limit) =>
+    sources.scalar(limits[limit], `${path}.${limit}`, Number.POSITIVE_INFINITY),
+  );
   const burst = limits.burstSeconds;
   const perKind = typeof burst === "object" && ("requests" in burst || "tokens" in burst) ? burst : undefined;
-  const one = perKind === undefined ? (burst as Exclude<typeof burst, { requests?: unknown; tokens?: unknown }>) : undefined;
+  const one =
+    perKind === undefined
+      ? (burst as Exclude<typeof burst, { requests?: unknown; tokens?: unknown }>)
+      : undefined;
   const requests = sources.scalar(perKind?.requests ?? one, `${path}.burstSeconds.requests`, 60);
   const tokens = sources.scalar(perKind?.tokens ?? one, `${path}.burstSeconds.tokens`, 60);
   const background = sources.share(limits.background, `${path}.background`, 0);
@@ -133,16 +149,25 @@ function bindCapacity(terms: ProviderTerms, model: Model, path: string, sources:
 }
 
 /** Incidents of models that name the same group are drawn by the group's name, and so strike together. */
-function bindIncidents(terms: ProviderTerms, model: Model, path: string, name: string, sources: Sources): Binding {
+function bindIncidents(
+  terms: ProviderTerms,
+  model: Model,
+  path: string,
+  name: string,
+  sources: Sources,
+): Binding {
   const incidents = model.failures?.incidents;
   if (incidents === undefined) return () => {};
   const at = `${path}.failures.incidents`;
-  const drawnFor = incidents.group === undefined ? `incidents of ${name}` : `incidents of group ${incidents.group}`;
+  const drawnFor =
+    incidents.group === undefined ? `incidents of ${name}` : `incidents of group ${incidents.group}`;
   const perMonth = sources.scalar(incidents.perMonth, `${at}.perMonth`, 0);
   const minutes: Varying = sources.varying(incidents.minutes, `${at}.minutes`, `${drawnFor}: minutes`);
   const slowdown = sources.scalar(incidents.slowdown, `${at}.slowdown`, 1, 1);
   const errorShare =
-    incidents.errorShare === undefined ? undefined : sources.share(incidents.errorShare, `${at}.errorShare`, 0);
+    incidents.errorShare === undefined
+      ? undefined
+      : sources.share(incidents.errorShare, `${at}.errorShare`, 0);
   const counts = sources.stream(`${drawnFor}: count`);
   const starts = sources.stream(`${drawnFor}: start`);
   return (horizonSeconds) => {

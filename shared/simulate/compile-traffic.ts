@@ -135,7 +135,8 @@ class ReplayedTraffic implements TrafficSource {
   }
 
   begin(): void {
-    this.horizonSeconds = Math.min(this.span / this.multiple, this.days * SECONDS_PER_DAY);
+    // a trace of one moment still has a horizon to divide by
+    this.horizonSeconds = Math.max(1, Math.min(this.span / this.multiple, this.days * SECONDS_PER_DAY));
   }
 
   arrivals(): Arrivals {

@@ -107,6 +107,8 @@ export class StickyVarying {
   draw(task: number, call: number, attempt: number): number {
     if (this.callWeight === 0 || this.varying.constant) return this.varying.draw(task, attempt);
     const ofCall = normalScore(this.callStream.bits(task, call));
-    return this.varying.atScore(this.callWeight * ofCall + this.attemptWeight * this.varying.score(task, attempt));
+    return this.varying.atScore(
+      this.callWeight * ofCall + this.attemptWeight * this.varying.score(task, attempt),
+    );
   }
 }

@@ -39,7 +39,14 @@ export class Latency {
    * @param uncached input tokens that are not cached
    * @param hidden generated tokens (of `pool.tokens`) that come before the first visible one
    */
-  draw(pool: AttemptPool, attempt: number, key: AttemptKey, uncached: number, hidden: number, slowdown: number): void {
+  draw(
+    pool: AttemptPool,
+    attempt: number,
+    key: AttemptKey,
+    uncached: number,
+    hidden: number,
+    slowdown: number,
+  ): void {
     const { parts } = this;
     const tokens = pool.tokens[attempt]!;
     let stretch = slowdown;

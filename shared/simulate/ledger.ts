@@ -28,7 +28,8 @@ export class Ledger {
     const number = tasks.number[task]!;
     const elapsed = now - tasks.arrivedAt[task]! + (ending === "cacheHit" ? terms.cacheSeconds : 0);
     const humanMinutes = ending === "human" ? (this.draws.humanMinutes?.draw(number, 0) ?? 0) : 0;
-    const result = ending === "failed" || ending === "canned" ? Number.POSITIVE_INFINITY : elapsed + 60 * humanMinutes;
+    const result =
+      ending === "failed" || ending === "canned" ? Number.POSITIVE_INFINITY : elapsed + 60 * humanMinutes;
     const response = this.response(tasks, task, ending, elapsed);
     recorder.times(response, result, tasks.waited[task]!);
 

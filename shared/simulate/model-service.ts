@@ -90,7 +90,8 @@ export class ModelService {
   onAttemptEvent(attempt: number, now: number): void {
     const { attempts, program } = this.run;
     const provider = program.providers[attempts.provider[attempt]!]!;
-    if (attempts.inLine[attempt] === 1 || attempts.endsAt[attempt]! > now) this.timesOut(attempt, provider, now);
+    if (attempts.inLine[attempt] === 1 || attempts.endsAt[attempt]! > now)
+      this.timesOut(attempt, provider, now);
     else if (attempts.task[attempt]! < 0) this.endsUnheard(attempt, provider, now);
     else this.ends(attempt, provider, now);
   }

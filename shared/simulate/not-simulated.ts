@@ -26,10 +26,14 @@ export function reasonsNotSimulated(design: ResolvedDesign, scenario: Scenario):
 function reasonsOfModel(name: string, model: Model): string[] {
   const reasons: string[] = [];
   if (typeof model.price === "string")
-    reasons.push(`model ${name}: the catalogue price ${model.price} is not resolved yet; write the prices as numbers`);
+    reasons.push(
+      `model ${name}: the catalogue price ${model.price} is not resolved yet; write the prices as numbers`,
+    );
   if (model.commitment !== undefined) reasons.push(`model ${name}: a commitment is not simulated yet`);
   if (typeof model.limits === "string")
-    reasons.push(`model ${name}: the preset ${model.limits} is not resolved yet; write the limits as numbers`);
+    reasons.push(
+      `model ${name}: the preset ${model.limits} is not resolved yet; write the limits as numbers`,
+    );
   else if (model.limits !== undefined) {
     const { policy, requestsPerDay, spendPerTenMinutes } = model.limits;
     if (policy !== undefined && policy !== "bucket")

@@ -72,9 +72,9 @@ export class Provider {
   ) {}
 
   /** Starts a replication: full quota, free slots, closed breaker. */
-  reset(): void {
+  reset(horizonSeconds: number): void {
     const { terms } = this;
-    this.quota.reset(terms.limits, terms.burstSeconds, terms.reserves === "none");
+    this.quota.reset(terms.limits, terms.burstSeconds, terms.reserves === "none", horizonSeconds);
     this.line.clear();
     this.quotaLine.clear();
     this.wakeTimer = 0;
@@ -139,7 +139,14 @@ export class Provider {
   }
 
   /** Fills the pool's fields of an attempt that is sent now, its quota charged just before. */
-  send(pool: AttemptPool, attempt: number, key: AttemptKey, call: CallSizes, latency: Latency, now: number): void {
+  send(
+    pool: AttemptPool,
+    attempt: number,
+    key: AttemptKey,
+    call: CallSizes,
+    latency: Latency,
+    now: number,
+  ): void {
     const { terms } = this;
     const generated = call.output + call.reasoning;
     const tokens = generated < call.maxOutput ? generated : call.maxOutput;

@@ -31,7 +31,8 @@ export class Quota {
   /** What the attempt under consideration needs of each limit; the caller fills it before `admits`. */
   readonly need = new Float64Array(4);
 
-  // use of the limits, for the report: of the whole horizon, and the busiest whole minute
+  // use of the limits within the horizon, for the report: of all of it, and of the busiest whole minute
+  private horizonSeconds = 0;
   private readonly minuteUse = new Float64Array(4);
   readonly totalUse = new Float64Array(4);
   readonly peakMinuteUse = new Float64Array(4);
@@ -42,8 +43,10 @@ export class Quota {
    * @param perMinute limits, `LIMITS` order; infinite where there is none. Already less what others use.
    * @param burstSeconds per limit, `LIMITS` order.
    * @param refusesDebt reserve `none`: admission also asks that no limit is in debt.
+   * @param horizonSeconds use is counted up to here; tasks under way at the end still use quota later.
    */
-  reset(perMinute: Float64Array, burstSeconds: Float64Array, refusesDebt: boolean): void {
+  reset(perMinute: Float64Array, burstSeconds: Float64Array, refusesDebt: boolean, horizonSeconds: number): void {
+    this.horizonSeconds = horizonSeconds;
     const active: number[] = [];
     this.present.fill(0);
     for (let limit = 0; limit < 4; limit++) {
@@ -144,16 +147,22 @@ export class Quota {
   private take(now: number, limit: number, amount: number): void {
     const left = this.level[limit]! - amount;
     this.level[limit] = left < this.capacity[limit]! ? left : this.capacity[limit]!;
+    if (now > this.horizonSeconds) return;
     const minute = Math.floor(now / 60);
     if (minute !== this.minute) this.closeMinute(minute);
     this.minuteUse[limit] = this.minuteUse[limit]! + amount;
     this.totalUse[limit] = this.totalUse[limit]! + amount;
   }
 
-  /** Settles the busiest minute; call once more when the run has ended. */
-  closeMinute(next: number): void {
+  /** Settles the busiest minute when the run has ended. */
+  closeUse(): void {
+    this.closeMinute(0);
+  }
+
+  private closeMinute(next: number): void {
     for (let limit = 0; limit < 4; limit++) {
-      if (this.minuteUse[limit]! > this.peakMinuteUse[limit]!) this.peakMinuteUse[limit] = this.minuteUse[limit]!;
+      if (this.minuteUse[limit]! > this.peakMinuteUse[limit]!)
+        this.peakMinuteUse[limit] = this.minuteUse[limit]!;
     }
     this.minuteUse.fill(0);
     this.minute = next;

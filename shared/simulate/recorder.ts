@@ -1,5 +1,5 @@
 import { BASE_INDEX, BIN_SHIFT, BINS, sparseOf } from "../statistics/histogram.ts";
-import { FIGURE, FIGURES, type Measure, MEASURES, type SparseHistogram } from "./tally.ts";
+import { FIGURE, FIGURES, MEASURES, type Measure, type SparseHistogram } from "./tally.ts";
 
 /** One number and its bits: the high word holds what the bin is read from. */
 const number = new Float64Array(1);

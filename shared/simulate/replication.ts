@@ -35,7 +35,10 @@ export class CompiledScenario {
     this.sources = new Sources(columns, correlations);
     this.traffic = compileTraffic(scenario.traffic, days, load, columns, this.sources);
     const resolved = resolveDesigns(scenario);
-    const thresholds = (scenario.targets?.latency ?? []).map(({ of, seconds }) => ({ of: of ?? "result", seconds }));
+    const thresholds = (scenario.targets?.latency ?? []).map(({ of, seconds }) => ({
+      of: of ?? "result",
+      seconds,
+    }));
     this.designs = settings.designs.map((name) => {
       const design = resolved[name];
       if (design === undefined) throw new Error(`there is no design ${name}`);
@@ -74,6 +77,9 @@ export class CompiledScenario {
  */
 export function drawnPath(path: string, scenario: Scenario): string {
   return path
-    .replace(/^task\.steps\[(\d+)\]/, (_, index) => `task.steps.${scenario.task.steps[Number(index)]?.name ?? index}`)
+    .replace(
+      /^task\.steps\[(\d+)\]/,
+      (_, index) => `task.steps.${scenario.task.steps[Number(index)]?.name ?? index}`,
+    )
     .replace(/^designs\.[^.[]+\./, "designs.");
 }

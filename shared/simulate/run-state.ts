@@ -2,7 +2,7 @@ import { AttemptPool } from "./attempt-pool.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { DesignProgram } from "./program.ts";
 import type { CallSizes } from "./provider.ts";
-import { Recorder, type LatencyThreshold } from "./recorder.ts";
+import { type LatencyThreshold, Recorder } from "./recorder.ts";
 import { TaskPool } from "./task-pool.ts";
 
 /** Kinds of events, by whom they wake. */
@@ -54,14 +54,14 @@ export class RunState {
     return sizes;
   }
 
-  reset(): void {
+  reset(horizonSeconds: number): void {
     const { breaker } = this.program.terms;
     this.queue.clear();
     this.tasks.clear();
     this.attempts.clear();
     this.recorder.reset();
     for (const provider of this.program.providers) {
-      provider.reset();
+      provider.reset(horizonSeconds);
       if (breaker === undefined) provider.breaker.disable();
       else provider.breaker.reset(breaker.window, breaker.threshold, breaker.minimumCalls, breaker.cooldown);
     }

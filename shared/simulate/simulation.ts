@@ -32,13 +32,13 @@ export class Simulation {
 
   /** One horizon and all that follows from it, until every task has come to its end. */
   simulate(arrivals: Arrivals, frame: ReplicationFrame): ReplicationTally {
-    this.run.reset();
+    this.run.reset(frame.horizonSeconds);
     this.flow.reset();
-    const end = this.drain(arrivals);
-    return this.tally(frame, end);
+    this.drain(arrivals);
+    return this.tally(frame);
   }
 
-  private drain(arrivals: Arrivals): number {
+  private drain(arrivals: Arrivals): void {
     const { queue } = this.run;
     let number = 0;
     let nextArrival = arrivals.next();
@@ -51,7 +51,7 @@ export class Simulation {
       } else if (queue.pop()) {
         now = queue.time;
         this.dispatch();
-      } else if (!this.flow.failStranded(now)) return now;
+      } else if (!this.flow.failStranded(now)) return;
     }
   }
 
@@ -68,11 +68,11 @@ export class Simulation {
     }
   }
 
-  private tally(frame: ReplicationFrame, end: number): ReplicationTally {
+  private tally(frame: ReplicationFrame): ReplicationTally {
     const { recorder } = this.run;
     recorder.add(FIGURE.costFixed, frame.fixedCost);
     recorder.figures[FIGURE.offeredLoad] = this.offeredLoad(frame.horizonSeconds);
-    for (const provider of this.program.providers) provider.quota.closeMinute(end);
+    for (const provider of this.program.providers) provider.quota.closeUse();
     return {
       replication: frame.replication,
       world: frame.world,
@@ -95,7 +95,8 @@ export class Simulation {
     );
     providers.forEach((provider, position) => {
       const isLast = lastModels.has(position);
-      const nobodyLeaves = provider.terms.waiting === Number.POSITIVE_INFINITY && terms.timeout === Number.POSITIVE_INFINITY;
+      const nobodyLeaves =
+        provider.terms.waiting === Number.POSITIVE_INFINITY && terms.timeout === Number.POSITIVE_INFINITY;
       const everybodyWaits = terms.onLimit === "wait" && terms.giveUpAfter === Number.POSITIVE_INFINITY;
       if (isLast || nobodyLeaves) load = Math.max(load, provider.offeredSlotLoad(horizonSeconds));
       if (isLast || everybodyWaits) load = Math.max(load, provider.offeredQuotaLoad(horizonSeconds));

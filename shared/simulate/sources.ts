@@ -3,10 +3,10 @@
  * what varies. Paths don't carry the name of a design, so designs that say the same draw the same.
  */
 import { type CompiledQuantity, compile } from "../distribution/compile.ts";
-import { choleskyOf } from "../distribution/correlate.ts";
 import { spearmanToPearson } from "../distribution/copula.ts";
-import { normalCdf } from "../distribution/special.ts";
+import { choleskyOf } from "../distribution/correlate.ts";
 import type { Quantity } from "../distribution/spec.ts";
+import { normalCdf } from "../distribution/special.ts";
 import { keyedBits, purposeKey, streamKey, uniformOf } from "../random/keyed.ts";
 import { normalScore, samplerOf } from "../random/sampler.ts";
 import { Chance, StickyVarying, Stream, Varying } from "./draws.ts";
@@ -137,7 +137,10 @@ export class Sources {
 
   /** A part of the latency of a model, drawn for the calls of a step; `sticky` is the share that belongs to the call. */
   sticky(quantity: Quantity, path: string, purpose: string, sticky: Scalar): StickyVarying {
-    const part = new StickyVarying(this.varying(quantity, path, purpose), this.stream(`${purpose} of the call`));
+    const part = new StickyVarying(
+      this.varying(quantity, path, purpose),
+      this.stream(`${purpose} of the call`),
+    );
     this.bindings.push(() => {
       part.sticky = sticky.value;
     });
@@ -182,7 +185,9 @@ export class Sources {
   /** Normal scores of the unknowns that are rank-correlated (Gaussian copula), by path. */
   private joinedScores(seed: number, world: number): Map<string, number> | undefined {
     if (this.correlations.length === 0) return undefined;
-    const paths = [...new Set(this.correlations.flatMap(([a, b]) => [a, b]))].sort();
+    const named = new Set<string>();
+    for (const [a, b] of this.correlations) named.add(a).add(b);
+    const paths = [...named].sort();
     const matrix: number[][] = paths.map((_, row) => paths.map((_, column) => (row === column ? 1 : 0)));
     for (const [a, b, spearman] of this.correlations) {
       const [row, column] = [paths.indexOf(a), paths.indexOf(b)];

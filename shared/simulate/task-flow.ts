@@ -200,7 +200,8 @@ export class TaskFlow implements AttemptOwner {
     if (code === HUMAN) this.end(task, "human", now);
     else if (code === CANNED) this.end(task, "canned", now);
     else if (code !== CACHED) this.end(task, "failed", now);
-    else if (this.run.program.cachedHits?.happens(this.run.tasks.number[task]!, 0)) this.end(task, "cached", now);
+    else if (this.run.program.cachedHits?.happens(this.run.tasks.number[task]!, 0))
+      this.end(task, "cached", now);
     else return false;
     return true;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { figure, meanOf, simulate } from "../support/simulate.ts";
 import { plainScenario } from "../support/scenarios.ts";
+import { figure, meanOf, simulate } from "../support/simulate.ts";
 
 /** Probability of waiting in M/M/c (Erlang 1917), by the recursion of Erlang B. */
 function erlangC(servers: number, offered: number): number {
@@ -19,10 +19,11 @@ describe("waits for slots of a model against Erlang C", () => {
     [8, 0.8],
     [1, 0.5],
     [8, 0.95],
-    [40, 0.9],
+    [20, 0.9],
   ] as const) {
     it(`M/M/${servers} at load ${load} waits as long as the formula says`, () => {
-      const service = 2;
+      // long enough that a day is a few thousand services of each server
+      const service = 8;
       const scenario = plainScenario({
         tasksPerDay: (servers * load * 86_400) / service,
         model: { latency: { total: { exponential: { mean: service } } }, concurrency: servers },
@@ -33,13 +34,13 @@ describe("waits for slots of a model against Erlang C", () => {
       const exact = meanWait(servers, load, service);
       expect(standardError).toBeLessThan(0.15 * exact);
       expect(Math.abs(mean - exact)).toBeLessThan(3 * standardError);
-    });
+    }, 60_000);
   }
 
   it("the share that waits at all is Erlang's C", () => {
     const scenario = plainScenario({
-      tasksPerDay: (8 * 0.8 * 86_400) / 2,
-      model: { latency: { total: { exponential: { mean: 2 } } }, concurrency: 8 },
+      tasksPerDay: (8 * 0.8 * 86_400) / 8,
+      model: { latency: { total: { exponential: { mean: 8 } } }, concurrency: 8 },
     });
     const shares = simulate(scenario, 12).map(({ histograms: { wait } }) => {
       const total = wait.counts.reduce((sum, count) => sum + count, 0);
@@ -48,5 +49,5 @@ describe("waits for slots of a model against Erlang C", () => {
     });
     const { mean, standardError } = meanOf(shares);
     expect(Math.abs(mean - erlangC(8, 6.4))).toBeLessThan(3 * standardError + 2e-4);
-  });
+  }, 60_000);
 });

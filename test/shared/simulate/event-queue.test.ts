@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EventQueue } from "../../../shared/simulate/event-queue.ts";
 import { keyedBits, uniformOf } from "../../../shared/random/keyed.ts";
+import { EventQueue } from "../../../shared/simulate/event-queue.ts";
 
 describe("the event queue", () => {
   it("hands events out by time, and at equal times in the order in which they were scheduled", () => {

@@ -3,9 +3,13 @@ import { INPUT_TOKENS, OUTPUT_TOKENS, Quota, REQUESTS, TOKENS } from "../../../s
 
 const NONE = Number.POSITIVE_INFINITY;
 
-function quotaOf(limits: readonly number[], burst: readonly number[] = [60, 60, 60, 60], refusesDebt = false): Quota {
+function quotaOf(
+  limits: readonly number[],
+  burst: readonly number[] = [60, 60, 60, 60],
+  refusesDebt = false,
+): Quota {
   const quota = new Quota();
-  quota.reset(Float64Array.from(limits), Float64Array.from(burst), refusesDebt);
+  quota.reset(Float64Array.from(limits), Float64Array.from(burst), refusesDebt, 1e6);
   return quota;
 }
 
@@ -95,7 +99,7 @@ describe("a bucket", () => {
     quota.charge(20);
     quota.charge(70);
     quota.correct(75, TOKENS, -100);
-    quota.closeMinute(99);
+    quota.closeUse();
     expect(quota.totalUse[TOKENS]).toBe(800);
     expect(quota.peakMinuteUse[TOKENS]).toBe(600);
     expect(quota.totalUse[REQUESTS]).toBe(3);

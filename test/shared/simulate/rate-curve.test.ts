@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { rateCurve, type RateSpecification, shareOfDay, trafficDays } from "../../../shared/simulate/rate-curve.ts";
+import {
+  type RateSpecification,
+  rateCurve,
+  shareOfDay,
+  trafficDays,
+} from "../../../shared/simulate/rate-curve.ts";
 
 const flat: RateSpecification = {
   horizonSeconds: 86_400,

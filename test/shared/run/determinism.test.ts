@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import exampleText from "../../../scenarios/support-assistant.json?raw";
+import { inlinePort } from "../../../shared/run/inline-port.ts";
+import type { FromWorker, ToWorker, WorkerPort } from "../../../shared/run/messages.ts";
+import { WorkerPool } from "../../../shared/run/pool.ts";
+import { prepareRun } from "../../../shared/run/prepare.ts";
+import type { RunRequest } from "../../../shared/run/request.ts";
+import { RunWorker } from "../../../shared/run/worker.ts";
+import { parseScenario } from "../../../shared/scenario/parse.ts";
+import type { ReplicationTally } from "../../../shared/simulate/tally.ts";
+
+function exampleRequest(replications: number): RunRequest {
+  const parsed = parseScenario(exampleText);
+  if (!parsed.ok) throw new Error("the example is not valid");
+  const prepared = prepareRun(parsed.value, {}, { replications, days: 0.02, today: "2026-12-01" });
+  if (!prepared.ok) throw new Error("the example can't be run");
+  return prepared.value.request;
+}
+
+/** Every byte of a run's tallies, in replication order. */
+function digest(tallies: readonly ReplicationTally[]): string {
+  const hash = createHash("sha256");
+  const sorted = [...tallies].sort(
+    (a, b) => a.replication - b.replication || a.design.localeCompare(b.design),
+  );
+  for (const tally of sorted) {
+    hash.update(`${tally.replication} ${tally.world} ${tally.weekday} ${tally.trafficDays} ${tally.design}`);
+    hash.update(new Uint8Array(tally.figures.buffer));
+    for (const { bins, counts, infinite, max } of Object.values(tally.histograms))
+      hash.update(`${bins.join()} ${counts.join()} ${infinite} ${max}`);
+    hash.update(tally.withinTarget.join());
+    hash.update(JSON.stringify(tally.quota));
+  }
+  return hash.digest("hex");
+}
+
+async function tallied(request: RunRequest, workers: number, port = inlinePort): Promise<ReplicationTally[]> {
+  const tallies: ReplicationTally[] = [];
+  const pool = new WorkerPool(port, workers);
+  await pool.run(request, { tallies: (some) => tallies.push(...some) }).finished;
+  pool.close();
+  return tallies;
+}
+
+describe("a run", () => {
+  it("gives the same bytes with 1, 2 and 8 workers, and again", async () => {
+    const request = exampleRequest(20);
+    const once = digest(await tallied(request, 1));
+    for (const workers of [2, 8, 1]) expect(digest(await tallied(request, workers))).toBe(once);
+  }, 30_000);
+
+  it("gives other bytes for another seed", async () => {
+    const request = exampleRequest(4);
+    expect(digest(await tallied({ ...request, seed: 8 }, 1))).not.toBe(digest(await tallied(request, 1)));
+  });
+
+  it("a design's tallies do not change when another design is run beside it, or before it", async () => {
+    const request = exampleRequest(6);
+    const alone = await tallied({ ...request, designs: ["sync"] }, 1);
+    const together = await tallied({ ...request, designs: ["streamed", "sync"] }, 1);
+    expect(digest(together.filter(({ design }) => design === "sync"))).toBe(digest(alone));
+  });
+
+  it("designs that differ in name only agree to the byte", async () => {
+    const request = exampleRequest(4);
+    const { sync } = request.scenario.designs;
+    const scenario = { ...request.scenario, designs: { ...request.scenario.designs, twin: sync! } };
+    const twins = await tallied({ ...request, scenario, designs: ["sync", "twin"] }, 1);
+    const renamed = twins
+      .filter(({ design }) => design === "twin")
+      .map((tally) => ({ ...tally, design: "sync" }));
+    expect(digest(renamed)).toBe(digest(twins.filter(({ design }) => design === "sync")));
+  });
+});
+
+/** A worker that dies of some jobs. */
+function frailPort(dies: (message: ToWorker) => boolean): () => WorkerPort {
+  return () => {
+    const worker = new RunWorker();
+    let deliver: (message: FromWorker) => void = () => {};
+    let fall: (reason: string) => void = () => {};
+    let alive = true;
+    return {
+      post(message) {
+        void Promise.resolve().then(() => {
+          if (!alive) return;
+          if (dies(message)) {
+            alive = false;
+            fall("out of memory");
+            return;
+          }
+          const answer = worker.handle(message);
+          if (answer !== undefined) deliver(answer);
+        });
+      },
+      listen(onMessage, onFailure) {
+        deliver = onMessage;
+        fall = onFailure;
+      },
+      terminate() {
+        alive = false;
+      },
+    };
+  };
+}
+
+describe("a pool", () => {
+  it("replaces a worker that dies, does its job once more, and gives the same bytes", async () => {
+    const request = exampleRequest(12);
+    let deaths = 0;
+    const port = frailPort(
+      (message) => message.kind === "job" && message.replications.includes(3) && deaths++ < 1,
+    );
+    expect(digest(await tallied(request, 2, port))).toBe(digest(await tallied(request, 1)));
+    expect(deaths).toBe(2);
+  });
+
+  it("ends the run with the reason when the same job kills a second worker", async () => {
+    const port = frailPort((message) => message.kind === "job" && message.replications.includes(3));
+    await expect(tallied(exampleRequest(12), 2, port)).rejects.toThrow(/stopped twice.*out of memory/);
+  });
+
+  it("ends the run with the reason when a job fails, and can run again", async () => {
+    const request = exampleRequest(4);
+    const pool = new WorkerPool(inlinePort, 2);
+    const broken = pool.run({ ...request, designs: ["no such design"] }, { tallies: () => {} });
+    await expect(broken.finished).rejects.toThrow(/no such design/);
+    const tallies: ReplicationTally[] = [];
+    await pool.run(request, { tallies: (some) => tallies.push(...some) }).finished;
+    expect(tallies).toHaveLength(4 * request.designs.length);
+  });
+
+  it("tells tallies in the order of the schedule, each replication once, with how many are done", async () => {
+    const request = exampleRequest(28);
+    const seen: number[] = [];
+    const pool = new WorkerPool(inlinePort, 3);
+    await pool.run(request, {
+      tallies: (tallies, done, planned) => {
+        expect(new Set(tallies.map(({ replication }) => replication)).size).toBe(1);
+        seen.push(tallies[0]!.replication);
+        expect(done).toBe(seen.length);
+        expect(planned).toBe(28);
+      },
+    }).finished;
+    expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: 28 }, (_, i) => i));
+    expect(seen.slice(0, 4).map((replication) => replication >> 1)).toEqual([0, 0, 6, 6]);
+  });
+
+  it("a cancelled run tells nothing more; a new run cancels the one before", async () => {
+    const request = exampleRequest(40);
+    const pool = new WorkerPool(inlinePort, 2);
+    let told = 0;
+    const first = pool.run(request, {
+      tallies: () => {
+        told++;
+        if (told === 3) first.cancel();
+      },
+    });
+    await expect(first.finished).rejects.toThrow("cancelled");
+    expect(told).toBe(3);
+    const second = pool.run(request, { tallies: () => {} });
+    const third = pool.run({ ...request, replications: 2 }, { tallies: () => {} });
+    await expect(second.finished).rejects.toThrow("cancelled");
+    await third.finished;
+  });
+});
