@@ -18,6 +18,7 @@ export const estimateSchema = z.strictObject({
 export const worldsSchema = z.strictObject({ p5: finiteOrNull, p50: finiteOrNull, p95: finiteOrNull });
 export const worldEstimateSchema = z.strictObject({ ...estimateSchema.shape, worlds: worldsSchema });
 
+/** A share of worlds with its interval; the value counts the worlds that can be judged, the interval all. */
 const shareSchema = z.strictObject({ value: number, low: number, high: number });
 const verdictSchema = z.enum(["pass", "fail", "inconclusive"]);
 
@@ -32,7 +33,14 @@ const latencySchema = z.strictObject({
   p999: estimateSchema,
 });
 
-const sizesSchema = z.strictObject({ mean: number, p50: number, p90: number, p95: number, p99: number, max: number });
+const sizesSchema = z.strictObject({
+  mean: number,
+  p50: number,
+  p90: number,
+  p95: number,
+  p99: number,
+  max: number,
+});
 
 export const COST_PARTS = [
   "input",
@@ -92,6 +100,7 @@ export const designAnswerSchema = z.strictObject({
     ),
   }),
   quota: z.record(z.string(), z.record(z.string(), z.strictObject({ mean: number, peak: number }))),
+  /** Shares of the variance of one horizon: what we don't know, luck shared by all tasks, luck of single tasks. */
   variance: z.record(z.string(), z.strictObject({ world: number, day: number, task: number })),
   targets: z.array(targetSchema),
   allTargets: z.strictObject({ worldsMeeting: shareSchema, verdict: verdictSchema }),
@@ -123,6 +132,7 @@ export const runAnswerSchema = z.strictObject({
 export type Estimate = z.infer<typeof estimateSchema>;
 export type WorldEstimate = z.infer<typeof worldEstimateSchema>;
 export type ShareEstimate = z.infer<typeof shareSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type LatencyAnswer = z.infer<typeof latencySchema>;
 export type TargetAnswer = z.infer<typeof targetSchema>;

@@ -6,11 +6,7 @@
  */
 import { BugError } from "../errors.ts";
 import { MEASURES, type Measure, type QuotaUse, type ReplicationTally } from "../simulate/tally.ts";
-import { type CoarseCounts, coarseOf, Histogram } from "../statistics/histogram.ts";
-
-/** Measures of which every replication's own coarse histogram is kept. */
-export const TASK_MEASURES = ["response", "result", "wait"] as const;
-export type TaskMeasure = (typeof TASK_MEASURES)[number];
+import { type CoarseCounts, coarseOf, Histogram, type TaskMeasure } from "../statistics/histogram.ts";
 
 /** One replication of one design, as kept. */
 export interface ReplicationRow {

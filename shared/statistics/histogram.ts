@@ -192,6 +192,10 @@ export function positionIn(bin: number, x: number): number {
   return Math.min(1, Math.max(0, (x - lower) / (upperEdge(bin) - lower)));
 }
 
+/** Measures of which a coarse histogram of every single replication is kept: one value a task, seconds. */
+export const TASK_MEASURES = ["response", "result", "wait"] as const;
+export type TaskMeasure = (typeof TASK_MEASURES)[number];
+
 /** Coarse bins are 16 fine ones: 32 to an octave, 2 to 3 % wide. */
 export const FINE_IN_COARSE = 16;
 

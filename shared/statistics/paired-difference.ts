@@ -38,7 +38,11 @@ export function pairedRatioDifference(
 }
 
 function unbounded(value: number): Estimated {
-  return { value, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return {
+    value: Number.isFinite(value) ? value : Number.NaN,
+    low: Number.NEGATIVE_INFINITY,
+    high: Number.POSITIVE_INFINITY,
+  };
 }
 
 /** A weighted ratio, and what it is with one world left out and the others of its weekday standing in for it. */

@@ -75,7 +75,7 @@ export class Percentiles {
     // The last share that can be told from all tasks, or from all that were answered.
     const last = Math.min(LAST_LOG_ODDS, logOddsOf(Math.min(pooled.served, 1 - 1 / pooled.counted)));
     for (let at = FIRST_LOG_ODDS; at < last; at += STEP) this.#addPoint(at);
-    if (last > FIRST_LOG_ODDS && Number.isFinite(last)) this.#addPoint(last);
+    if (Number.isFinite(last)) this.#addPoint(last);
   }
 
   /** @param p share, above 0 and below 1 */
@@ -105,6 +105,7 @@ export class Percentiles {
   /** Downwards from the share wanted, the first value up to which surely no more than that share lies. */
   #low(wanted: number): number {
     const last = this.#logOdds.length - 1;
+    if (this.pooled.finite === 0) return this.#sample.degreesOfFreedom < 1 ? 0 : Number.POSITIVE_INFINITY;
     let i = last;
     while (i >= 0 && ((this.#logOdds[i] ?? 0) > wanted || this.#upperEnd(i) > wanted)) i--;
     if (i < 0) return 0;

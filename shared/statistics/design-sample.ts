@@ -1,0 +1,179 @@
+/** Everything that is asked of one design's replications, worked out when it is asked for, and once. */
+import { FIGURE, type Figure, type Measure } from "../simulate/tally.ts";
+import type { CoarseCounts, Histogram, TaskMeasure } from "./histogram.ts";
+import { Percentiles } from "./percentile.ts";
+import { PooledDistribution } from "./pooled-distribution.ts";
+import { WorldSample } from "./world-sample.ts";
+
+/** What a fold keeps of one replication, as far as statistics read it. */
+export interface SampledRow {
+  readonly replication: number;
+  readonly world: number;
+  readonly weekday: number;
+  readonly trafficDays: number;
+  readonly figures: Float64Array;
+  readonly withinTarget: Float64Array;
+  readonly coarse: Readonly<Record<TaskMeasure, CoarseCounts>>;
+}
+
+/** What a fold keeps of one design. */
+export interface SampledDesign<Row extends SampledRow = SampledRow> {
+  /** In replication order. */
+  readonly rows: readonly Row[];
+  /** Merged, by weekday. */
+  histograms(measure: Measure): readonly (Histogram | undefined)[];
+}
+
+/** What intervals are drawn at unless they say otherwise. */
+export const LEVEL = 0.95;
+
+/** In more worlds than this share overloaded: a design is unstable. */
+const OVERLOADED_WORLDS = 0.05;
+
+/**
+ * Parts of the cash cost that grow with the tasks; fixed costs and commitments are paid by the day. With the
+ * expected loss of wrong answers it is the loaded cost.
+ */
+const VARIABLE_COST = [
+  "costInput",
+  "costCachedInput",
+  "costOutput",
+  "costWasted",
+  "costFallback",
+  "costReview",
+  "costHuman",
+  "costPerTask",
+] as const satisfies readonly Figure[];
+const FIXED_COST = ["costFixed", "costCommitments"] as const satisfies readonly Figure[];
+
+export class DesignSample<Row extends SampledRow = SampledRow> {
+  readonly design: string;
+  readonly rows: readonly Row[];
+  readonly worlds: WorldSample;
+  /** Length of the horizon, days. */
+  readonly days: number;
+  readonly #source: SampledDesign<Row>;
+  readonly #columns = new Map<string, Float64Array>();
+  readonly #pooled = new Map<Measure, PooledDistribution>();
+  readonly #percentiles = new Map<TaskMeasure, Percentiles>();
+
+  constructor(design: string, source: SampledDesign<Row>, days: number) {
+    this.design = design;
+    this.rows = source.rows;
+    this.days = days;
+    this.worlds = new WorldSample(source.rows);
+    this.#source = source;
+  }
+
+  /** One figure a replication. */
+  column(figure: Figure): Float64Array {
+    return this.#column(figure, (row) => row.figures[FIGURE[figure]] ?? 0);
+  }
+
+  /** Cash cost of a replication without what is paid by the day. */
+  get variableCost(): Float64Array {
+    return this.#column("variable cost", (row) => sumOf(row, VARIABLE_COST));
+  }
+
+  /** What a replication's horizon pays by the day. */
+  get fixedCost(): Float64Array {
+    return this.#column("fixed cost", (row) => sumOf(row, FIXED_COST));
+  }
+
+  get cashCost(): Float64Array {
+    return this.#column("cash cost", (row) => sumOf(row, VARIABLE_COST) + sumOf(row, FIXED_COST));
+  }
+
+  get loadedCost(): Float64Array {
+    return this.#column(
+      "loaded cost",
+      (row) => sumOf(row, VARIABLE_COST) + sumOf(row, FIXED_COST) + sumOf(row, ["costWrongOutputs"]),
+    );
+  }
+
+  /** Delivered or degraded tasks of a replication. */
+  get answered(): Float64Array {
+    return this.#column("answered", (row) => sumOf(row, ["delivered", "degraded"]));
+  }
+
+  /** Average days of traffic in each replication's horizon. */
+  get trafficDays(): Float64Array {
+    return this.#column("traffic days", (row) => row.trafficDays);
+  }
+
+  /** Raw sum of a figure over replications, in their order. */
+  sum(figure: Figure): number {
+    return this.column(figure).reduce((sum, value) => sum + value, 0);
+  }
+
+  /** Merged histograms, by weekday. */
+  histograms(measure: Measure): readonly (Histogram | undefined)[] {
+    return this.#source.histograms(measure);
+  }
+
+  pooled(measure: Measure): PooledDistribution {
+    const known = this.#pooled.get(measure);
+    if (known !== undefined) return known;
+    const pooled = new PooledDistribution(this.#source.histograms(measure), this.worlds.weekdayWeights);
+    this.#pooled.set(measure, pooled);
+    return pooled;
+  }
+
+  percentiles(measure: TaskMeasure): Percentiles {
+    const known = this.#percentiles.get(measure);
+    if (known !== undefined) return known;
+    const each = this.rows.map((row) => row.coarse[measure]);
+    const percentiles = new Percentiles(this.pooled(measure), this.worlds, each, LEVEL);
+    this.#percentiles.set(measure, percentiles);
+    return percentiles;
+  }
+
+  /** False where more work is offered than can be done in more than 5 % of the worlds. */
+  get stable(): boolean {
+    const loads = this.worlds.sumByWorld(this.column("offeredLoad"));
+    const replications = this.worlds.sumByWorld(new Float64Array(this.rows.length).fill(1));
+    const overloaded = loads.filter((load, world) => load > (replications[world] ?? 1)).length;
+    return overloaded <= OVERLOADED_WORLDS * this.worlds.worlds;
+  }
+
+  /**
+   * Whether a time has no percentiles because the design is unstable: the result, and a response that is itself an
+   * answer and so waits like one.
+   *
+   * @param answersAtOnce whether the response is an answer (sync, stream) rather than an acknowledgement
+   */
+  isUnbounded(measure: TaskMeasure, answersAtOnce: boolean): boolean {
+    if (measure === "wait" || (measure === "response" && !answersAtOnce)) return false;
+    return !this.stable;
+  }
+
+  #column(name: string, read: (row: Row) => number): Float64Array {
+    const known = this.#columns.get(name);
+    if (known !== undefined) return known;
+    const column = Float64Array.from(this.rows, read);
+    this.#columns.set(name, column);
+    return column;
+  }
+}
+
+function sumOf(row: SampledRow, figures: readonly Figure[]): number {
+  let sum = 0;
+  for (const figure of figures) sum += row.figures[FIGURE[figure]] ?? 0;
+  return sum;
+}
+
+/** A fold of several designs, as far as statistics read it. */
+export interface SampledRun<Row extends SampledRow = SampledRow> {
+  readonly designs: readonly string[];
+  of(design: string): SampledDesign<Row>;
+}
+
+/** The designs of a run that have replications, in the run's order. */
+export function samplesOf<Row extends SampledRow>(
+  run: SampledRun<Row>,
+  days: number,
+): readonly DesignSample<Row>[] {
+  return run.designs
+    .map((design) => new DesignSample(design, run.of(design), days))
+    .filter((sample) => sample.rows.length > 0);
+}
