@@ -19,6 +19,7 @@ async function projectWith(files: Files): Promise<string> {
     "package.json",
     "scripts/lint/pure.grit",
     ".gitignore",
+    "shared/papaparse.d.ts",
   ];
   const projects = ["shared", "cli", "electron", "renderer", "scripts", "test"].map(
     (name) => `${name}/tsconfig.json`,
