@@ -14,13 +14,16 @@ interface LatencyLineProps {
   readonly y: (seconds: number) => number;
   readonly box: Box;
   readonly palette: Palette;
+  /** Where the axis begins, seconds. */
+  readonly lowest: number;
   /** Shares of the promises, where the line gets a dot. */
   readonly marks: readonly number[];
 }
 
-export function LatencyLine({ points, look, chosen, x, y, box, palette, marks }: LatencyLineProps) {
+export function LatencyLine({ points, look, chosen, x, y, box, palette, lowest, marks }: LatencyLineProps) {
   const shown = points.filter((point) => point.p <= 0.999 + 1e-12);
-  const drawn = shown.filter(isDrawn);
+  // What is faster than the axis begins stays off the paper.
+  const drawn = shown.filter(isDrawn).filter((point) => point.value >= lowest);
   const band = area<(typeof drawn)[number]>()
     .x((point) => round(x(point.p)))
     .y0((point) => round(y(point.low ?? point.value)))

@@ -83,6 +83,7 @@ export function PercentilePlot(props: PercentilePlotProps) {
             y={y}
             box={box}
             palette={palette}
+            lowest={domain.low}
             marks={promises.map((promise) => promise.p)}
           />
         ) : null,

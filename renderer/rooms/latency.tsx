@@ -127,12 +127,12 @@ function promisesOf(answered: Answered, measure: Measured): readonly LatencyProm
     .map(({ p, seconds, limit }) => ({ p, seconds, words: `${formatShare(p)} within ${limit}` }));
 }
 
-/** What the axis has to hold: the promises, and the lines from the fastest tenth on. */
+/** What the axis has to hold: the promises, and the lines from the faster quarter on; what a cache answers at once is not the point. */
 function spanOf(curves: readonly LatencyCurve[], promises: readonly LatencyPromise[]): readonly number[] {
   const drawn = curves.flatMap((curve) => {
     if (!curve.stable) return [];
-    const start = pointAt(curve.points, 0.1)?.value;
-    const rest = curve.points.filter((point) => point.p >= 0.1 && point.p <= LAST_SHARE && !point.tooFew);
+    const start = pointAt(curve.points, 0.25)?.value;
+    const rest = curve.points.filter((point) => point.p >= 0.25 && point.p <= LAST_SHARE && !point.tooFew);
     return [start ?? null, ...rest.map((point) => point.value)];
   });
   return [

@@ -26,20 +26,20 @@ export function TargetCard({ target, answered, stable }: TargetCardProps) {
   const unknown = target.worldsNotKnown ?? 0;
   return (
     <article className="card" data-verdict={target.verdict}>
-      <header className="card-head">
-        <h3 className="card-title">
-          {words.room === "overview" ? (
-            words.title
-          ) : (
-            <button type="button" className="card-link" onClick={() => setView({ room: words.room })}>
-              {words.title}
-            </button>
-          )}
-        </h3>
-        <VerdictMark verdict={target.verdict} />
-      </header>
+      <h3 className="card-title">
+        {words.room === "overview" ? (
+          words.title
+        ) : (
+          <button type="button" className="card-link" onClick={() => setView({ room: words.room })}>
+            {words.title}
+          </button>
+        )}
+      </h3>
       <p className="card-value">
-        {value} <span className="card-spread">{spread}</span>
+        <span>
+          {value} <span className="card-spread">{spread}</span>
+        </span>
+        <VerdictMark verdict={target.verdict} />
       </p>
       <SpanStrip
         palette={palette}

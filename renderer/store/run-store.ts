@@ -5,19 +5,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Problem } from "../../shared/errors.ts";
 import type { Snapshot } from "../../shared/findings/snapshot.ts";
-import type { Scenario } from "../../shared/scenario/schema.ts";
-
-export type RunMessage =
-  | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
-  | { readonly kind: "problem"; readonly problems: readonly Problem[] }
-  | { readonly kind: "failed"; readonly message: string };
+import type { LiveListener, LiveRun } from "../workers/live-run.ts";
+import type { LiveMessage, LiveRequest } from "../workers/messages.ts";
 
 /** Starts a run that tells the listener what it finds until it is final or cancelled. */
-export type StartRun = (
-  scenario: Scenario,
-  text: string,
-  listener: (message: RunMessage) => void,
-) => { readonly cancel: () => void };
+export type StartRun = (request: LiveRequest, listener: LiveListener) => LiveRun;
 
 export type RunStatus = "idle" | "running" | "done" | "stopped" | "failed";
 
@@ -32,7 +24,9 @@ export interface RunState {
 }
 
 export interface RunActions {
-  readonly start: (scenario: Scenario, text: string) => void;
+  readonly start: (request: LiveRequest) => void;
+  /** What was to be run can't be: the last answer stays. */
+  readonly refuse: (problems: readonly Problem[]) => void;
   /** Stops and keeps what was found. */
   readonly stop: () => void;
   /** Runs the last scenario again. */
@@ -42,29 +36,33 @@ export interface RunActions {
 export type RunStore = StoreApi<RunState & RunActions>;
 
 export function createRunStore(startRun: StartRun): RunStore {
-  let current: { readonly cancel: () => void } | undefined;
-  let last: { readonly scenario: Scenario; readonly text: string } | undefined;
+  let current: LiveRun | undefined;
+  let last: LiveRequest | undefined;
   // A message of a cancelled run may still be on its way.
   let generation = 0;
 
   return createStore<RunState & RunActions>()((set, get) => {
-    const receive = (message: RunMessage): void => {
+    const receive = (message: LiveMessage): void => {
       if (message.kind === "snapshot") {
         const { snapshot } = message;
         set({ snapshot, stale: false, status: snapshot.final ? "done" : "running" });
       } else if (message.kind === "problem") {
-        set({ problems: message.problems, status: "failed", message: message.problems[0]?.message });
+        refuse(message.problems);
       } else {
         set({ status: "failed", message: message.message });
       }
     };
-    const start = (scenario: Scenario, text: string): void => {
+    const refuse = (problems: readonly Problem[]): void => {
       current?.cancel();
-      last = { scenario, text };
+      set({ problems, status: "failed", message: problems[0]?.message });
+    };
+    const start = (request: LiveRequest): void => {
+      current?.cancel();
+      last = request;
       generation += 1;
       const mine = generation;
       set({ status: "running", stale: get().snapshot !== undefined, problems: [], message: undefined });
-      current = startRun(scenario, text, (message) => {
+      current = startRun(request, (message) => {
         if (mine === generation) receive(message);
       });
     };
@@ -75,6 +73,7 @@ export function createRunStore(startRun: StartRun): RunStore {
       problems: [],
       message: undefined,
       start,
+      refuse,
       stop: () => {
         if (get().status !== "running") return;
         generation += 1;
@@ -82,7 +81,7 @@ export function createRunStore(startRun: StartRun): RunStore {
         set({ status: "stopped" });
       },
       again: () => {
-        if (last !== undefined) start(last.scenario, last.text);
+        if (last !== undefined) start(last);
       },
     };
   });

@@ -4,6 +4,7 @@
  */
 import type { Host } from "../host/host.ts";
 import { commandNamed } from "./commands.ts";
+import { DataFiles } from "./data-files.ts";
 import { createDocumentStore, type DocumentStore, isDirty, type ReadScenario } from "./document-store.ts";
 import { createFiles, type Files } from "./files.ts";
 import { createNoticeStore, type NoticeStore } from "./notice-store.ts";
@@ -49,10 +50,22 @@ export function createSession({ host, read, startRun, keep }: SessionParts): Ses
       };
     },
   };
-  document.subscribe((state, before) => {
-    if (state.scenario !== before.scenario && state.scenario !== undefined) {
-      run.getState().start(state.scenario, state.text());
+  const data = new DataFiles(host);
+  const runNow = async (): Promise<void> => {
+    const { scenario, handle, text } = document.getState();
+    if (scenario === undefined) return;
+    if (data.needsNone(scenario)) {
+      run.getState().start({ scenario, text: text(), columns: {} });
+      return;
     }
+    const columns = await data.columns(scenario, handle);
+    // Another edit may have come while the files were read.
+    if (document.getState().scenario !== scenario) return;
+    if (columns.ok) run.getState().start({ scenario, text: text(), columns: columns.value });
+    else run.getState().refuse(columns.error);
+  };
+  document.subscribe((state, before) => {
+    if (state.scenario !== before.scenario) void runNow();
     if (isDirty(state) !== isDirty(before)) host.setEdited(isDirty(state));
   });
   host.listen({

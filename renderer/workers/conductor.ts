@@ -1,0 +1,71 @@
+/** Conducts runs on a pool of workers: folds their tallies and tells what is known at doubling looks. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { failureKind } from "../../shared/errors.ts";
+import { contextOf, type RunContext } from "../../shared/findings/context.ts";
+import { snapshotOf } from "../../shared/findings/snapshot.ts";
+import { Fold } from "../../shared/run/fold.ts";
+import type { PoolRun, WorkerPool } from "../../shared/run/pool.ts";
+import { prepareRun } from "../../shared/run/prepare.ts";
+import { isLook } from "../../shared/run/schedule.ts";
+import type { FromConductor, LiveMessage, ToConductor } from "./messages.ts";
+
+/** The first look is told at once; later ones not before the screen could have shown the one before. */
+export class Conductor {
+  private current: { readonly run: number; readonly pooled: PoolRun } | undefined;
+
+  constructor(
+    private readonly pool: Pick<WorkerPool, "run">,
+    private readonly tell: (message: FromConductor) => void,
+    /** Milliseconds from any moment. */
+    private readonly clock: () => number,
+  ) {}
+
+  handle(message: ToConductor): void {
+    if (message.kind === "cancel") {
+      if (this.current?.run === message.run) this.current.pooled.cancel();
+      return;
+    }
+    const { run, request, today } = message;
+    const tell = (told: LiveMessage): void => this.tell({ run, message: told });
+    const prepared = prepareRun(request.scenario, request.columns, { today });
+    if (!prepared.ok) {
+      this.current?.pooled.cancel();
+      tell({ kind: "problem", problems: prepared.error });
+      return;
+    }
+    try {
+      const context = contextOf(prepared.value, bytesToHex(sha256(utf8ToBytes(request.text))));
+      this.current = { run, pooled: this.conduct(context, prepared.value.request, tell) };
+    } catch (error) {
+      tell({ kind: "failed", message: reasonOf(error) });
+    }
+  }
+
+  private conduct(
+    context: RunContext,
+    request: Parameters<WorkerPool["run"]>[0],
+    tell: (message: LiveMessage) => void,
+  ): PoolRun {
+    const started = this.clock();
+    const fold = new Fold(request.designs);
+    const elapsed = (): number => (this.clock() - started) / 1000;
+    const look = (planned: number): void =>
+      tell({ kind: "snapshot", snapshot: snapshotOf(context, fold, planned, elapsed()) });
+    if (request.designs.length === 0) look(0);
+    const pooled = this.pool.run(request, {
+      tallies: (tallies, done, planned) => {
+        fold.addAll(tallies);
+        if (isLook(done, planned)) look(planned);
+      },
+    });
+    pooled.finished.catch((error: unknown) => {
+      if (failureKind(error) !== "cancelled") tell({ kind: "failed", message: reasonOf(error) });
+    });
+    return pooled;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
