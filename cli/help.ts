@@ -1,0 +1,127 @@
+/** What `--help` says. */
+import { COMMANDS, type CommandName, STILL_TO_COME, SUMMARIES } from "./commands.ts";
+import { hanging, tableLines, wrap } from "./layout.ts";
+import { NUMBER_OPTIONS, type NumberOption } from "./run-options.ts";
+
+interface OptionHelp {
+  readonly option: string;
+  readonly explains: string;
+}
+
+const LETTERS: Readonly<Record<NumberOption, string>> = {
+  replications: "N",
+  seed: "N",
+  days: "N",
+  load: "X",
+  precision: "P",
+  workers: "N",
+};
+
+const RUN_OPTIONS: readonly OptionHelp[] = [
+  { option: "--design NAME", explains: "only this design; may be given several times; default: all of them" },
+  ...NUMBER_OPTIONS.map(({ name, explain }) => ({ option: `--${name} ${LETTERS[name]}`, explains: explain })),
+  {
+    option: "--json [FILE]",
+    explains:
+      "prints the answer as JSON instead of the table, or writes it to FILE beside the table; a word behind --json is FILE where another word is left to be the scenario (--json=FILE is never in doubt)",
+  },
+  { option: "-h, --help", explains: "prints this" },
+];
+
+const EXIT_CODES: readonly OptionHelp[] = [
+  { option: "0", explains: "done, whatever the verdict" },
+  {
+    option: "2",
+    explains: "wrong usage, or a scenario that is not valid: every problem is listed on standard error",
+  },
+  { option: "4", explains: "the machine failed: a file, memory, a worker" },
+  { option: "130", explains: "stopped with Ctrl+C" },
+];
+
+const EXAMPLES = [
+  "plimsoll run scenarios/support-assistant.json",
+  "plimsoll run support.json --design sync --design queued --load 2",
+  "plimsoll run support.json --precision 2% --json answer.json",
+  "plimsoll run - --json < support.json | jq .designs.sync.cost.perUnit",
+];
+
+/** @param width Columns to write to. */
+export function helpText(command: CommandName | undefined, width: number): string {
+  const lines = { run: runHelp, schema: schemaHelp, help: generalHelp };
+  const text = command === undefined ? generalHelp(width) : lines[command](width);
+  return `${text.join("\n")}\n`;
+}
+
+function generalHelp(width: number): string[] {
+  return [
+    ...wrap(
+      "plimsoll: what a feature built on a language model will cost, and how slow its tail will be, before you ship it.",
+      width,
+    ),
+    "",
+    "Usage: plimsoll COMMAND [options]",
+    "",
+    ...listed(
+      SUMMARIES.map(({ name, usage, does }) => ({ option: `${name} ${usage}`, explains: does })),
+      width,
+    ),
+    "",
+    ...listed(
+      [
+        { option: "--help", explains: "prints this; plimsoll COMMAND --help says more about a command" },
+        { option: "--version", explains: "prints the version" },
+      ],
+      width,
+    ),
+    "",
+    ...hanging(`Still to come: ${STILL_TO_COME.join(", ")}.`, width, 0),
+  ];
+}
+
+function runHelp(width: number): string[] {
+  return [
+    "Usage: plimsoll run FILE [options]",
+    "",
+    ...wrap(
+      "Simulates every design of a scenario on the same worlds and tasks, and prints what they cost, how slow they are, and whether the chosen one keeps its promises. FILE is a scenario, or - to read one from standard input. Files that it names are looked for beside it.",
+      width,
+    ),
+    "",
+    ...listed(RUN_OPTIONS, width),
+    "",
+    "Exit codes",
+    ...listed(EXIT_CODES, width),
+    "",
+    "Examples",
+    ...EXAMPLES.map((example) => `  ${example}`),
+  ];
+}
+
+function schemaHelp(width: number): string[] {
+  return [
+    "Usage: plimsoll schema [--of NAME]",
+    "",
+    ...wrap("Prints a JSON Schema (draft 2020-12), for editors and other programs.", width),
+    "",
+    ...listed(
+      [
+        { option: "--of scenario", explains: "of scenario files (the default)" },
+        { option: "--of run", explains: "of the answer that plimsoll run --json prints" },
+        { option: "-h, --help", explains: "prints this" },
+      ],
+      width,
+    ),
+  ];
+}
+
+/** Names on the left, what they mean on the right. */
+function listed(options: readonly OptionHelp[], width: number): string[] {
+  const widest = Math.max(...options.map(({ option }) => option.length));
+  const rows = options.map(({ option, explains }) => [option, explains]);
+  return tableLines(rows, [{ align: "left" }, { align: "left", most: Math.max(20, width - widest - 4) }], 2);
+}
+
+/** What a person sees who typed nothing. */
+export function usageHint(): string {
+  return `Usage: plimsoll COMMAND [options], with COMMAND one of ${COMMANDS.join(", ")}. Try plimsoll --help.`;
+}

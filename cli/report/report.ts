@@ -1,0 +1,76 @@
+/** The answer of a run as a person at a terminal reads it. */
+import type { RunAnswer } from "../../shared/findings/answer.ts";
+import type { RunContext } from "../../shared/findings/context.ts";
+import { hanging, wrap } from "../layout.ts";
+import { harmless } from "../terminal.ts";
+import { designLines } from "./designs.ts";
+import { headlineLines, type NamedDesign, verdictLines } from "./headline.ts";
+import { moneyLines } from "./money.ts";
+import { promiseLines } from "./promises.ts";
+import { quotaLines } from "./quota.ts";
+import type { Page } from "./words.ts";
+
+/** The chosen design; where it was not simulated, the first one that was. */
+export function judgedDesign({ chosen, designs }: RunAnswer): NamedDesign | undefined {
+  const name = Object.hasOwn(designs, chosen) ? chosen : Object.keys(designs)[0];
+  const answer = name === undefined ? undefined : designs[name];
+  return name === undefined || answer === undefined ? undefined : { name, answer };
+}
+
+/**
+ * The whole report.
+ *
+ * @param load Traffic multiple of the run.
+ */
+export function reportOf(
+  answer: RunAnswer,
+  context: RunContext,
+  { load, width, ink }: Page & { readonly load: number },
+): string {
+  const page = { width, ink };
+  const judged = judgedDesign(answer);
+  const sections = [
+    headlineLines(answer, context, load, page),
+    ...(judged === undefined ? [] : judgedSections(judged, answer, context, page)),
+    notSimulatedLines(answer, page),
+    footLines(answer, page),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function judgedSections(judged: NamedDesign, answer: RunAnswer, context: RunContext, page: Page): string[][] {
+  return [
+    [...substituteLines(judged, answer, page), ...verdictLines(judged, context, page)],
+    promiseLines(judged, context, page),
+    designLines(answer, context, judged.name, page),
+    moneyLines(judged, context, page),
+    quotaLines(judged, page),
+  ];
+}
+
+function substituteLines({ name }: NamedDesign, { chosen }: RunAnswer, { width }: Page): string[] {
+  if (name === chosen) return [];
+  return wrap(
+    `${harmless(chosen)}, the chosen design, is not in this run; judged here is ${harmless(name)}.`,
+    width,
+  );
+}
+
+function notSimulatedLines({ notSimulated = {} }: RunAnswer, { width, ink }: Page): string[] {
+  const entries = Object.entries(notSimulated);
+  if (entries.length === 0) return [];
+  const lines = entries.flatMap(([name, why]) =>
+    hanging(`${harmless(name)}: ${harmless(why.join("; "))}`, width, 4, 2),
+  );
+  return [ink.bold("Not simulated"), ...lines];
+}
+
+function footLines({ elapsedSeconds }: RunAnswer, { width, ink }: Page): string[] {
+  const elapsed =
+    elapsedSeconds < 60 ? `${elapsedSeconds.toFixed(1)} s` : `${(elapsedSeconds / 60).toFixed(1)} min`;
+  const text = `Intervals (±, from to) are 95% intervals: more replications narrow them. Done in ${elapsed}.`;
+  return wrap(text, width).map(ink.dim);
+}
