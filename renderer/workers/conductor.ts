@@ -36,7 +36,10 @@ export class Conductor {
     }
     try {
       const context = contextOf(prepared.value, bytesToHex(sha256(utf8ToBytes(request.text))));
-      this.current = { run, pooled: this.conduct(context, prepared.value.request, tell) };
+      this.current = {
+        run,
+        pooled: this.conduct(context, { ...prepared.value.request, first: context.chosen }, tell),
+      };
     } catch (error) {
       tell({ kind: "failed", message: reasonOf(error) });
     }
@@ -56,7 +59,9 @@ export class Conductor {
     const pooled = this.pool.run(request, {
       tallies: (tallies, done, planned) => {
         fold.addAll(tallies);
-        if (isLook(done, planned)) look(planned);
+        // before all designs have done a replication, two worlds of the one that is waited for are worth a look
+        const early = done === 0 && fold.completed(context.chosen) === 2;
+        if (early || isLook(done, planned)) look(planned);
       },
     });
     pooled.finished.catch((error: unknown) => {

@@ -2,10 +2,16 @@
 import type { ReplicationTally } from "../simulate/tally.ts";
 import type { RunRequest } from "./request.ts";
 
+/** One replication of some of the request's designs. */
+export interface Work {
+  readonly replication: number;
+  readonly designs: readonly string[];
+}
+
 export type ToWorker =
   /** The jobs that follow with this run's number belong to this request. */
   | { readonly kind: "begin"; readonly run: number; readonly request: RunRequest }
-  | { readonly kind: "job"; readonly run: number; readonly job: number; readonly replications: readonly number[] };
+  | { readonly kind: "job"; readonly run: number; readonly job: number; readonly work: readonly Work[] };
 
 export type FromWorker =
   | {
@@ -30,7 +36,11 @@ export function buffersOf(message: FromWorker): ArrayBuffer[] {
   if (message.kind !== "done") return [];
   const buffers = new Set<ArrayBuffer>();
   for (const { figures, histograms, withinTarget } of message.tallies) {
-    const arrays = [figures, withinTarget, ...Object.values(histograms).flatMap(({ bins, counts }) => [bins, counts])];
+    const arrays = [
+      figures,
+      withinTarget,
+      ...Object.values(histograms).flatMap(({ bins, counts }) => [bins, counts]),
+    ];
     for (const { buffer } of arrays) if (buffer instanceof ArrayBuffer) buffers.add(buffer);
   }
   return [...buffers];

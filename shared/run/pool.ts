@@ -1,12 +1,15 @@
 import { CancelledError } from "../errors.ts";
 import type { ReplicationTally } from "../simulate/tally.ts";
-import type { FromWorker, WorkerPort } from "./messages.ts";
+import type { FromWorker, Work, WorkerPort } from "./messages.ts";
 import type { RunRequest } from "./request.ts";
 import { scheduleOf } from "./schedule.ts";
 
 /** Told of a run's tallies as they come. */
 export interface PoolListener {
-  /** Tallies of whole replications, in the order of the schedule without gaps; `done` of `planned` replications. */
+  /**
+   * Tallies of one piece of work, in the order of the schedule without gaps. By then, all designs of `done` of the
+   * `planned` replications have been told.
+   */
   tallies(tallies: readonly ReplicationTally[], done: number, planned: number): void;
 }
 
@@ -19,8 +22,8 @@ export interface PoolRun {
 
 interface Job {
   readonly number: number;
-  readonly replications: readonly number[];
-  /** Position of the job's first replication in the schedule. */
+  readonly work: readonly Work[];
+  /** Position of the job's first piece in the schedule. */
   readonly at: number;
   /** How often a worker died of it. */
   deaths: number;
@@ -99,7 +102,7 @@ export class WorkerPool {
       worker.run = run.number;
     }
     worker.job = job;
-    worker.port.post({ kind: "job", run: run.number, job: job.number, replications: job.replications });
+    worker.port.post({ kind: "job", run: run.number, job: job.number, work: job.work });
   }
 
   private onMessage(worker: Worker, message: FromWorker): void {
@@ -135,9 +138,12 @@ export class WorkerPool {
 class ActiveRun {
   readonly finished: Promise<void>;
   over = false;
-  private readonly schedule: readonly number[];
+  private readonly schedule: readonly Work[];
   private given = 0;
   private told = 0;
+  private done = 0;
+  /** Designs told of replications that are not done yet. */
+  private readonly designsTold = new Map<number, number>();
   private jobs = 0;
   private readonly returned: Job[] = [];
   /** Tallies that came before their turn, by position in the schedule. */
@@ -149,7 +155,7 @@ class ActiveRun {
     readonly request: RunRequest,
     private readonly listener: PoolListener,
   ) {
-    this.schedule = scheduleOf(request.replications);
+    this.schedule = scheduleOf(request.replications, request.designs, request.first);
     this.finished = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
     });
@@ -160,10 +166,10 @@ class ActiveRun {
   nextJob(): Job | undefined {
     const again = this.returned.shift();
     if (again !== undefined) return again;
-    const replications = this.schedule.slice(this.given, this.given + jobSize(this.given));
-    if (replications.length === 0) return undefined;
-    const job: Job = { number: this.jobs++, replications, at: this.given, deaths: 0 };
-    this.given += replications.length;
+    const work = this.schedule.slice(this.given, this.given + jobSize(this.given));
+    if (work.length === 0) return undefined;
+    const job: Job = { number: this.jobs++, work, at: this.given, deaths: 0 };
+    this.given += work.length;
     return job;
   }
 
@@ -184,16 +190,21 @@ class ActiveRun {
     }
   }
 
-  /** One replication at a time, so that looks at any size are possible. */
+  /** One piece of work at a time, so that looks at any size are possible. */
   private tell(job: Job, tallies: readonly ReplicationTally[]): void {
-    const perReplication = tallies.length / job.replications.length;
-    for (let i = 0; i < job.replications.length && !this.over; i++) {
+    let from = 0;
+    for (const { replication, designs } of job.work) {
+      if (this.over) return;
       this.told++;
-      this.listener.tallies(
-        tallies.slice(i * perReplication, (i + 1) * perReplication),
-        this.told,
-        this.schedule.length,
-      );
+      const toldBefore = this.designsTold.get(replication) ?? 0;
+      this.designsTold.set(replication, toldBefore + designs.length);
+      if (toldBefore + designs.length === this.request.designs.length) {
+        this.done++;
+        this.designsTold.delete(replication);
+      }
+      const some = tallies.slice(from, from + designs.length);
+      from += designs.length;
+      this.listener.tallies(some, this.done, this.request.replications);
     }
   }
 

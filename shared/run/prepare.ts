@@ -56,7 +56,8 @@ export function prepareRun(
   }
   const { simulation } = scenario;
   const load = options.load ?? 1;
-  const days = options.days ?? simulation?.days ?? (scenario.traffic.trace === undefined ? DEFAULTS.days : 366);
+  const days =
+    options.days ?? simulation?.days ?? (scenario.traffic.trace === undefined ? DEFAULTS.days : 366);
   return succeed({
     request: {
       scenario,

@@ -17,4 +17,6 @@ export interface RunRequest {
   readonly load: number;
   /** Designs to simulate, in this order. */
   readonly designs: readonly string[];
+  /** The design that somebody waits for: its first replications come before all else. */
+  readonly first?: string;
 }

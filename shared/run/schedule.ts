@@ -1,13 +1,17 @@
 /** In which order the replications of a run are simulated, and when somebody may look at what there is so far. */
+import type { Work } from "./messages.ts";
 
 /** Weekdays in an order in which any beginning is spread over the week. */
 const SPREAD = [0, 6, 3, 5, 1, 4, 2];
+
+/** Replications at the beginning that are simulated design by design where one is waited for. */
+const EARLY = 4;
 
 /**
  * The replications 0 … n − 1 in the order of their simulation: world by world, both of a pair together, and within
  * seven worlds (seven weekdays) spread, so that the first few say something about the whole week.
  */
-export function scheduleOf(replications: number): number[] {
+export function replicationOrder(replications: number): number[] {
   const worlds = Math.ceil(replications / 2);
   const order: number[] = [];
   for (let week = 0; week < worlds; week += 7) {
@@ -19,6 +23,24 @@ export function scheduleOf(replications: number): number[] {
     }
   }
   return order;
+}
+
+/** All the work of a run, in order. Where a design is waited for, its part of the first replications comes first, one of each world before the other. */
+export function scheduleOf(
+  replications: number,
+  designs: readonly string[],
+  first: string | undefined,
+): Work[] {
+  const order = replicationOrder(replications);
+  const whole = (some: readonly number[]): Work[] => some.map((replication) => ({ replication, designs }));
+  const others = designs.filter((design) => design !== first);
+  if (first === undefined || !designs.includes(first) || others.length === 0) return whole(order);
+  const early = order.slice(0, EARLY).sort((a, b) => (a % 2) - (b % 2));
+  return [
+    ...early.map((replication) => ({ replication, designs: [first] })),
+    ...early.map((replication) => ({ replication, designs: others })),
+    ...whole(order.slice(EARLY)),
+  ];
 }
 
 /** Looks are taken at doubling sizes from four replications (two worlds) on, and at the end. */

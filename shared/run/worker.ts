@@ -19,12 +19,12 @@ export class RunWorker {
       }
       return undefined;
     }
-    const { run, job, replications } = message;
+    const { run, job, work } = message;
     if (run !== this.run || this.compiled === undefined || this.failure !== undefined)
       return { kind: "failed", run, job, message: this.failure ?? "the worker was not told what to run" };
     try {
       const { compiled } = this;
-      const tallies = replications.flatMap((replication) => compiled.simulate(replication));
+      const tallies = work.flatMap(({ replication, designs }) => compiled.simulate(replication, designs));
       return { kind: "done", run, job, tallies };
     } catch (error) {
       return { kind: "failed", run, job, message: reasonOf(error) };

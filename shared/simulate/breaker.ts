@@ -22,6 +22,7 @@ export class Breaker {
   private count = 0;
   private failed = 0;
 
+  private enabled = false;
   private state = CLOSED;
   private reopensAt = 0;
 
@@ -31,13 +32,15 @@ export class Breaker {
     this.threshold = threshold;
     this.minimumCalls = minimumCalls;
     this.cooldownSeconds = cooldownSeconds;
+    this.enabled = true;
     this.state = CLOSED;
     this.empty();
   }
 
   /** Never opens. */
   disable(): void {
-    this.reset(0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
+    this.enabled = false;
+    this.state = CLOSED;
   }
 
   private empty(): void {
@@ -66,7 +69,7 @@ export class Breaker {
       else this.state = CLOSED;
       return;
     }
-    if (this.state !== CLOSED) return;
+    if (!this.enabled || this.state !== CLOSED) return;
     this.forget(now - this.windowSeconds);
     this.note(now, failed);
     if (failed && this.count >= this.minimumCalls && this.failed >= this.threshold * this.count)

@@ -45,7 +45,12 @@ export class Quota {
    * @param refusesDebt reserve `none`: admission also asks that no limit is in debt.
    * @param horizonSeconds use is counted up to here; tasks under way at the end still use quota later.
    */
-  reset(perMinute: Float64Array, burstSeconds: Float64Array, refusesDebt: boolean, horizonSeconds: number): void {
+  reset(
+    perMinute: Float64Array,
+    burstSeconds: Float64Array,
+    refusesDebt: boolean,
+    horizonSeconds: number,
+  ): void {
     this.horizonSeconds = horizonSeconds;
     const active: number[] = [];
     this.present.fill(0);

@@ -24,7 +24,7 @@ export interface ReplicationSettings {
 export class CompiledScenario {
   private readonly sources: Sources;
   private readonly traffic: TrafficSource;
-  private readonly designs: readonly { compiled: CompiledDesign; simulation: Simulation }[];
+  private readonly designs: ReadonlyMap<string, { compiled: CompiledDesign; simulation: Simulation }>;
   private readonly fixedPerMonth: readonly Scalar[];
 
   constructor(private readonly settings: ReplicationSettings) {
@@ -39,19 +39,21 @@ export class CompiledScenario {
       of: of ?? "result",
       seconds,
     }));
-    this.designs = settings.designs.map((name) => {
-      const design = resolved[name];
-      if (design === undefined) throw new Error(`there is no design ${name}`);
-      const compiled = compileDesign(name, design, { scenario, columns, start, sources: this.sources });
-      return { compiled, simulation: new Simulation(compiled.program, thresholds) };
-    });
+    this.designs = new Map(
+      settings.designs.map((name) => {
+        const design = resolved[name];
+        if (design === undefined) throw new Error(`there is no design ${name}`);
+        const compiled = compileDesign(name, design, { scenario, columns, start, sources: this.sources });
+        return [name, { compiled, simulation: new Simulation(compiled.program, thresholds) }];
+      }),
+    );
     this.fixedPerMonth = Object.entries(scenario.costs?.monthly ?? {}).map(([name, cost]) =>
       this.sources.scalar(cost, `costs.monthly.${name}`, 0),
     );
   }
 
-  /** One replication of every design: all see the same world and the same tasks. */
-  simulate(replication: number): ReplicationTally[] {
+  /** One replication of some designs (by default of all): each sees the same world and the same tasks. */
+  simulate(replication: number, designs: readonly string[] = this.settings.designs): ReplicationTally[] {
     const world = replication >> 1;
     this.sources.begin(this.settings.seed, world, replication);
     this.traffic.begin(world);
@@ -59,9 +61,11 @@ export class CompiledScenario {
     const perMonth = this.fixedPerMonth.reduce((sum, cost) => sum + cost.value, 0);
     const fixedCost = (perMonth * horizonSeconds) / SECONDS_PER_DAY / DAYS_PER_MONTH;
     const frame = { replication, world, weekday, trafficDays, horizonSeconds, fixedCost };
-    return this.designs.map(({ compiled, simulation }) => {
-      compiled.bind(horizonSeconds);
-      return simulation.simulate(this.traffic.arrivals(), frame);
+    return designs.map((name) => {
+      const design = this.designs.get(name);
+      if (design === undefined) throw new Error(`the run was started without design ${name}`);
+      design.compiled.bind(horizonSeconds);
+      return design.simulation.simulate(this.traffic.arrivals(), frame);
     });
   }
 

@@ -4,61 +4,62 @@
  * work was split.
  */
 
-/** Scalar figures of one replication, in this order, in {@link ReplicationTally.figures}. */
-export const FIGURES = [
+/**
+ * Scalar figures of one replication, by their position in {@link ReplicationTally.figures}. Written out as a literal,
+ * so that the engine's loops see constants.
+ */
+export const FIGURE = {
   // tasks, by outcome (counts); the five outcomes add up to `arrived`
-  "arrived",
-  "delivered",
-  "degraded",
-  "late",
-  "failed",
-  "rejected",
+  arrived: 0,
+  delivered: 1,
+  degraded: 2,
+  late: 3,
+  failed: 4,
+  rejected: 5,
   // delivered or degraded tasks that are right (after review), and those of them that the user keeps
-  "right",
-  "units",
+  right: 6,
+  units: 7,
   // calls needed, attempts made, and what became of attempts (counts)
-  "calls",
-  "attempts",
-  "throttled",
-  "errored",
-  "timedOut",
-  "hedged",
+  calls: 8,
+  attempts: 9,
+  throttled: 10,
+  errored: 11,
+  timedOut: 12,
+  hedged: 13,
   // tasks with a finite response (result), and the sum of those responses (results), seconds
-  "servedResponse",
-  "responseSeconds",
-  "servedResult",
-  "resultSeconds",
+  servedResponse: 14,
+  responseSeconds: 15,
+  servedResult: 16,
+  resultSeconds: 17,
   // time in lines, of all arrived tasks, seconds
-  "waitSeconds",
-  // cost parts, currency; cash is the sum of all but `wrongOutputs`
-  "costInput",
-  "costCachedInput",
-  "costOutput",
-  "costWasted",
-  "costFallback",
-  "costReview",
-  "costHuman",
-  "costWrongOutputs",
-  "costPerTask",
-  "costFixed",
-  "costCommitments",
+  waitSeconds: 18,
+  // cost parts, currency; cash is the sum of all but `costWrongOutputs`
+  costInput: 19,
+  costCachedInput: 20,
+  costOutput: 21,
+  costWasted: 22,
+  costFallback: 23,
+  costReview: 24,
+  costHuman: 25,
+  costWrongOutputs: 26,
+  costPerTask: 27,
+  costFixed: 28,
+  costCommitments: 29,
   // sum over tasks of (cash cost without fixed parts)², and of that cost over the tasks that yield a unit:
   // the chance of single tasks in a cost per unit
-  "taskCostSquared",
-  "taskCostOfUnits",
-  // the deepest line and the time from the last arrival until all is done
-  "deepestBacklog",
-  "drainSeconds",
+  taskCostSquared: 30,
+  taskCostOfUnits: 31,
+  // the deepest line, and the time from that moment until the lines are empty for the first time, seconds
+  deepestBacklog: 32,
+  drainSeconds: 33,
   // the largest share of what some queueing resource can carry that the offered work asks for (> 1: unstable)
-  "offeredLoad",
-] as const;
+  offeredLoad: 34,
+} as const;
 
-export type Figure = (typeof FIGURES)[number];
+export type Figure = keyof typeof FIGURE;
 
-/** Position of each figure in {@link ReplicationTally.figures}. */
-export const FIGURE: Readonly<Record<Figure, number>> = Object.fromEntries(
-  FIGURES.map((name, index) => [name, index]),
-) as Record<Figure, number>;
+/** The figures in order. */
+export const FIGURES = Object.keys(FIGURE) as readonly Figure[];
 
 /**
  * A histogram as it crosses a worker's boundary: only the bins that hold something, ascending by index.

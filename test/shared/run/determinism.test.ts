@@ -110,14 +110,17 @@ describe("a pool", () => {
     const request = exampleRequest(12);
     let deaths = 0;
     const port = frailPort(
-      (message) => message.kind === "job" && message.replications.includes(3) && deaths++ < 1,
+      (message) =>
+        message.kind === "job" && message.work.some(({ replication }) => replication === 3) && deaths++ < 1,
     );
     expect(digest(await tallied(request, 2, port))).toBe(digest(await tallied(request, 1)));
     expect(deaths).toBe(2);
   });
 
   it("ends the run with the reason when the same job kills a second worker", async () => {
-    const port = frailPort((message) => message.kind === "job" && message.replications.includes(3));
+    const port = frailPort(
+      (message) => message.kind === "job" && message.work.some(({ replication }) => replication === 3),
+    );
     await expect(tallied(exampleRequest(12), 2, port)).rejects.toThrow(/stopped twice.*out of memory/);
   });
 
@@ -145,6 +148,28 @@ describe("a pool", () => {
     }).finished;
     expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: 28 }, (_, i) => i));
     expect(seen.slice(0, 4).map((replication) => replication >> 1)).toEqual([0, 0, 6, 6]);
+  });
+
+  it("brings two worlds of the design that is waited for before all else, and the same bytes in the end", async () => {
+    const request = exampleRequest(20);
+    const told: [string, number, number][] = [];
+    const early: ReplicationTally[] = [];
+    const pool = new WorkerPool(inlinePort, 2);
+    await pool.run(
+      { ...request, first: "streamed" },
+      {
+        tallies: (tallies, done) => {
+          for (const { design, replication } of tallies) told.push([design, replication, done]);
+          early.push(...tallies);
+        },
+      },
+    ).finished;
+    expect(told.slice(0, 2)).toEqual([
+      ["streamed", 0, 0],
+      ["streamed", 12, 0],
+    ]);
+    expect(told.at(-1)?.[2]).toBe(20);
+    expect(digest(early)).toBe(digest(await tallied(request, 1)));
   });
 
   it("a cancelled run tells nothing more; a new run cancels the one before", async () => {
