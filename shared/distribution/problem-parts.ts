@@ -34,15 +34,19 @@ export function nearestName(word: string, names: readonly string[]): string | un
   return best !== undefined && fewest <= Math.max(1, best.length / 3) ? best : undefined;
 }
 
-/** Levenshtein's distance: letters to insert, delete or replace, row by row of the usual table. */
+/** Letters to insert, delete, replace, or swap with a neighbour, by the table of optimal string alignment. */
 function lettersToChange(a: string, b: string): number {
+  let above: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const swapped =
+        a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (above[j - 2] ?? Infinity) + 1 : Infinity;
+      next.push(Math.min(replaced, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
+    above = row;
     row = next;
   }
   return row.at(-1) ?? 0;
