@@ -80,7 +80,7 @@ async function withProgress(
   const { stderr, env } = host;
   const display = isScreen(stderr, env)
     ? new ProgressDisplay(request.replications, precision !== undefined, (text) => stderr.write(text), {
-        width: () => stderr.columns ?? 80,
+        width: () => widthOf(stderr, env),
         ink: inkOf(wantsColour(stderr, env)),
         now: host.now,
       })

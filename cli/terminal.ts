@@ -14,9 +14,13 @@ const NARROWEST = 40;
 
 /** Columns to write to: the terminal's, or `COLUMNS` where there is none, within what can be read. */
 export function widthOf(output: Output, env: Environment): number {
-  const named = Number(env["COLUMNS"]);
-  const columns = output.columns ?? (Number.isInteger(named) && named > 0 ? named : WIDEST);
+  // A terminal that doesn't know its width says 0.
+  const columns = positive(output.columns) ?? positive(Number(env["COLUMNS"])) ?? WIDEST;
   return Math.min(WIDEST, Math.max(NARROWEST, columns));
+}
+
+function positive(columns: number | undefined): number | undefined {
+  return columns !== undefined && Number.isInteger(columns) && columns > 0 ? columns : undefined;
 }
 
 /** `FORCE_COLOR` before `NO_COLOR` (any text counts) before what the output is. */

@@ -23,6 +23,9 @@ interface Row {
 const OUTCOMES = ["delivered", "degraded", "late", "failed", "rejected"] as const;
 const PERCENTILES = ["p50", "p95", "p99"] as const;
 
+/** With fewer, nobody could say what one world in twenty is like. */
+const WORLDS_FOR_SPREAD = 20;
+
 /** Narrower columns would break most intervals. */
 const NARROWEST_CELL = 15;
 
@@ -70,10 +73,15 @@ function rowsOf(answer: RunAnswer, context: RunContext, ink: Ink): Row[] {
   const unit = harmless(context.unit);
   const money = (pick: (design: DesignAnswer) => Estimate) => (design: NamedDesign) =>
     estimateText(pick(design.answer), "currency", currency);
-  const spread = (pick: (design: DesignAnswer) => WorldEstimate): Row => ({
-    label: indented("in 90% of worlds", 2),
-    cell: ({ answer }) => spreadText(pick(answer), currency),
-  });
+  const spread = (pick: (design: DesignAnswer) => WorldEstimate): Row[] =>
+    answer.replications < 2 * WORLDS_FOR_SPREAD
+      ? []
+      : [
+          {
+            label: indented("in 90% of worlds", 2),
+            cell: (design) => spreadText(pick(design.answer), currency),
+          },
+        ];
   return [
     ...OUTCOMES.map((outcome, i) => ({
       label: i === 0 ? `tasks ${outcome}` : indented(outcome, 6),
@@ -87,10 +95,10 @@ function rowsOf(answer: RunAnswer, context: RunContext, ink: Ink): Row[] {
     ...latencyRows("result", "resultSeconds", ink),
     ...differenceRow(answer, "result.p95", "seconds", ", p95", currency),
     { label: `cost per ${unit}`, cell: money(({ cost }) => cost.perUnit) },
-    spread(({ cost }) => cost.perUnit),
+    ...spread(({ cost }) => cost.perUnit),
     ...differenceRow(answer, "costPerUnit", "currency", "", currency),
     { label: "cost a month", cell: money(({ cost }) => cost.perMonth) },
-    spread(({ cost }) => cost.perMonth),
+    ...spread(({ cost }) => cost.perMonth),
   ];
 }
 

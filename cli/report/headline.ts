@@ -29,6 +29,9 @@ export function headlineLines(answer: RunAnswer, context: RunContext, load: numb
     ...wrap(harmless(context.name), width).map(ink.bold),
     ...(context.question === undefined ? [] : wrap(harmless(context.question), width)),
     ...wrap(facts.join(", "), width).map(ink.dim),
+    ...(replications > 2
+      ? []
+      : wrap("One world says nothing about the others, so there are no intervals.", width)),
   ];
 }
 
@@ -66,7 +69,7 @@ function verdictText({ name, answer }: NamedDesign, context: RunContext): string
   const share = `${all} in ${worldsText(allTargets.worldsMeeting)} of worlds; ${formatShare(context.confidence)} are wanted.`;
   const promises = countText(targets.length, "promise");
   if (broken.length > 0) {
-    const open = unsure.length > 0 ? `; not sure yet: ${listText(unsure)}` : "";
+    const open = unsure.length > 0 ? `; of ${unsure.length} it is not sure yet` : "";
     return `${design} breaks ${broken.length} of its ${promises}: ${listText(broken)}${open}. ${share}`;
   }
   if (allTargets.verdict === "pass") {

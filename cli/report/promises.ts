@@ -2,7 +2,7 @@
 import type { TargetAnswer } from "../../shared/findings/answer.ts";
 import type { RunContext, Target } from "../../shared/findings/context.ts";
 import { hanging, tableLines } from "../layout.ts";
-import { harmless } from "../terminal.ts";
+import { columnsOf, harmless } from "../terminal.ts";
 import type { NamedDesign } from "./headline.ts";
 import {
   estimateText,
@@ -16,8 +16,8 @@ import {
   worldsText,
 } from "./words.ts";
 
-/** From so many columns on a promise is one row of a table. */
-const ROOM_FOR_TABLE = 84;
+/** A promise is one row of a table where so many columns are left for its name. */
+const ROOM_FOR_NAME = 16;
 
 /** Empty where nothing is promised. */
 export function promiseLines({ name, answer }: NamedDesign, context: RunContext, page: Page): string[] {
@@ -28,31 +28,31 @@ export function promiseLines({ name, answer }: NamedDesign, context: RunContext,
   if (pairs.length === 0) return [];
   const title = `Promises of ${harmless(name)}${name === context.chosen ? ", the chosen design" : ""}`;
   const lines =
-    page.width >= ROOM_FOR_TABLE
-      ? promiseTable(pairs, context, page)
-      : pairs.flatMap(({ target, found }) => promiseText(target, found, context, page));
+    promiseTable(pairs, context, page) ??
+    pairs.flatMap(({ target, found }) => promiseText(target, found, context, page));
   return [page.ink.bold(title), ...lines];
 }
 
 type Pair = { readonly target: Target; readonly found: TargetAnswer };
 
-function promiseTable(pairs: readonly Pair[], context: RunContext, page: Page): string[] {
+/** Undefined where there is no room for one. */
+function promiseTable(pairs: readonly Pair[], context: RunContext, page: Page): string[] | undefined {
   const { ink, width } = page;
   const rows = pairs.map(({ target, found }) => [
     `${glyphOf(found.verdict, ink)} ${unbroken(verdictWord(found.verdict))}`,
     targetLabel(target, context),
-    limitText(target, context),
-    estimateText(found.value, unitOf(target), context.currency),
+    unbroken(limitText(target, context)),
+    unbroken(estimateText(found.value, unitOf(target), context.currency)),
     worldsOf(found),
   ]);
-  const head = ["", "", "promised", "estimated", "worlds that keep it"].map(ink.dim);
-  const left = width - 2 - 14 - 4 * 2;
-  const most = [14, 0.34, 0.22, 0.22, 0.22].map((part) => (part > 1 ? part : Math.floor(part * left)));
-  return tableLines(
-    [head, ...rows],
-    most.map((columns) => ({ align: "left" as const, most: columns })),
-    2,
-  );
+  const head = ["", "", "promised", "estimated", "worlds\u00a0keeping\u00a0it"].map(ink.dim);
+  const all = [head, ...rows];
+  const others = [0, 2, 3, 4].map((column) => Math.max(...all.map((row) => columnsOf(row[column] ?? ""))));
+  const room = width - 2 - others.reduce((sum, columns) => sum + columns + 2, 0);
+  const longest = Math.max(...rows.map((row) => columnsOf(row[1] ?? "")));
+  if (room < Math.min(ROOM_FOR_NAME, longest)) return undefined;
+  const column = { align: "left" as const };
+  return tableLines(all, [column, { ...column, most: room }, column, column, column], 2);
 }
 
 function worldsOf({ worldsMeeting, worldsNotKnown }: TargetAnswer): string {

@@ -48,14 +48,23 @@ function missingText({ why = "not known", low }: Estimate, unit: Unit, currency:
 }
 
 /**
- * An estimate with its interval, broken only between the two. Where one world says nothing about the others the value
- * stands alone.
+ * An estimate with its interval, broken only between the two. Where nothing is known of the interval
+ * the value stands alone.
  */
 export function estimateText(estimate: Estimate, unit: Unit, currency: string): string {
-  const { value, low, high } = estimate;
+  const { value, low, high, why } = estimate;
   if (value === null) return missingText(estimate, unit, currency);
-  if (low === null && high === null) return formatValue(value, unit, currency);
+  // A value with a reason beside it has no interval to speak of.
+  if (why !== undefined) return unbroken(formatValue(value, unit, currency));
+  const isWide = low !== null && high !== null && high - value > 3 * Math.abs(value);
+  if (isWide) return wideText(value, low, high, unit, currency);
   return withBreak(withInterval(value, low, high, unit, currency));
+}
+
+/** An interval that reaches far beyond its value: each number in the words that suit its own size. */
+function wideText(value: number, low: number, high: number, unit: Unit, currency: string): string {
+  const text = (number: number) => unbroken(formatValue(Number(number.toPrecision(2)), unit, currency));
+  return `${text(value)} (${text(low)}\u00a0to\u00a0${text(high)})`;
 }
 
 /** A value with its interval, to be broken only between the two. */
