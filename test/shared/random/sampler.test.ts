@@ -1,0 +1,304 @@
+import { describe, expect, test } from "vitest";
+import { compile } from "../../../shared/distribution/compile.ts";
+import { spearmanToPearson } from "../../../shared/distribution/copula.ts";
+import type { Distribution } from "../../../shared/distribution/distribution.ts";
+import type { Quantity } from "../../../shared/distribution/spec.ts";
+import { normalCdf, normalQuantile } from "../../../shared/distribution/special.ts";
+import { keyedBits, purposeKey, streamKey, uniformOf } from "../../../shared/random/keyed.ts";
+import { normalScore, samplerOf } from "../../../shared/random/sampler.ts";
+
+const baseOf = (quantity: Quantity): Distribution => compile(quantity, {}).base;
+
+const SMOOTH: readonly (readonly [string, Quantity])[] = [
+  ["uniform", { uniform: { min: 4, max: 24 } }],
+  ["triangular", { triangular: { min: 2, mode: 3, max: 6 } }],
+  ["triangular with the mode at an end", { triangular: { min: 0, mode: 0, max: 6 } }],
+  ["pert", { pert: { min: 1, mode: 2, max: 7 } }],
+  ["normal", { normal: { mean: 0, sd: 3 } }],
+  ["lognormal", { lognormal: { p50: 800, p95: 4000 } }],
+  ["wide lognormal", { lognormal: { mu: 0, sigma: 2.5 } }],
+  ["exponential", { exponential: { mean: 3 } }],
+  ["gamma", { gamma: { mean: 4, cv: 0.6 } }],
+  ["gamma of a small shape", { gamma: { mean: 4, cv: 3 } }],
+  ["gamma of a large shape", { gamma: { mean: 4, cv: 0.001 } }],
+  ["weibull", { weibull: { mean: 4, cv: 0.3 } }],
+  ["weibull of a small shape", { weibull: { mean: 4, cv: 4 } }],
+  ["pareto", { pareto: { shape: 2.5, scale: 3 } }],
+  ["pareto without a mean", { pareto: { shape: 0.8, scale: 3 } }],
+  ["beta", { beta: { p5: 0.35, p95: 0.7 } }],
+  ["beta with two horns", { beta: { alpha: 0.3, beta: 0.4 } }],
+  ["an evaluation", { evaluation: { passed: 176, of: 200 } }],
+  [
+    "a table of quantiles",
+    {
+      empirical: {
+        quantiles: [
+          [0, 1],
+          [0.5, 180],
+          [0.95, 700],
+          [1, 2000],
+        ],
+      },
+    },
+  ],
+  [
+    "a table with a level stretch",
+    {
+      empirical: {
+        quantiles: [
+          [0, 1],
+          [0.4, 5],
+          [0.6, 5],
+          [1, 9],
+        ],
+      },
+    },
+  ],
+  [
+    "a mixture of stalls",
+    {
+      mixture: [
+        { weight: 0.997, of: { lognormal: { p50: 1, p95: 3 } } },
+        { weight: 0.003, of: { lognormal: { p50: 12, p95: 60 } } },
+      ],
+    },
+  ],
+  [
+    "a mixture with a gap",
+    {
+      mixture: [
+        { weight: 1, of: { uniform: { min: 0, max: 1 } } },
+        { weight: 1, of: { uniform: { min: 5, max: 6 } } },
+      ],
+    },
+  ],
+  [
+    "a mixture with certain values",
+    {
+      mixture: [
+        { weight: 0.8, of: { lognormal: { mean: 1500, cv: 1 } } },
+        { weight: 0.2, of: { empirical: { values: [200, 300, 9000] } } },
+      ],
+    },
+  ],
+  [
+    "a mixture with a clipped part",
+    {
+      mixture: [
+        { weight: 1, of: { normal: { mean: 0, sd: 1 }, min: -0.5 } },
+        { weight: 1, of: { exponential: { mean: 2 }, max: 3 } },
+      ],
+    },
+  ],
+];
+const STEPPED: readonly (readonly [string, Quantity])[] = [
+  ["constant", { constant: 3.25 }],
+  ["geometric", { geometric: { mean: 1.6 } }],
+  ["geometric of a large mean", { geometric: { mean: 300 } }],
+  ["poisson", { poisson: { mean: 3 } }],
+  ["poisson of a large mean", { poisson: { mean: 5000 } }],
+  ["a sample", { empirical: { values: [3, 1, 4, 1, 5, 9, 2, 6, 5, 3] } }],
+  ["a long sample", { empirical: { values: Array.from({ length: 5000 }, (_, i) => (i * 7919) % 5003) } }],
+  [
+    "a mixture of counts",
+    {
+      mixture: [
+        { weight: 1, of: { poisson: { mean: 2 } } },
+        { weight: 1, of: 50 },
+      ],
+    },
+  ],
+];
+
+/** Bits that stand for draws all over both tails: close together in the body, and every octave down to the last draw. */
+function* manyBits(): Generator<number> {
+  for (let i = 0; i < 4000; i++) yield ((i + 0.37) * (2 ** 32 / 4000)) | 0;
+  for (let octave = 0; octave < 31; octave++) {
+    for (let i = 0; i < 20; i++) {
+      const draw = Math.floor(2 ** octave * (1 + i / 20.3));
+      yield draw;
+      yield ~draw;
+    }
+  }
+  yield* [0, -1, 1, -2, 0x7fffffff, -0x80000000];
+}
+
+const tailsOf = (bits: number) => {
+  const p = uniformOf(bits);
+  return bits >= 0 ? ([p, 1 - p] as const) : ([1 - uniformOf(~bits), uniformOf(~bits)] as const);
+};
+
+describe.each(SMOOTH)("a sampler of %s", (_, quantity) => {
+  const base = baseOf(quantity);
+  const sampler = samplerOf(base);
+  const spread = base.quantile(0.75, 0.25) - base.quantile(0.25, 0.75);
+
+  test("gives the exact quantile, to 2e-4 in the body and in the tails", () => {
+    for (const bits of manyBits()) {
+      const exact = base.quantile(...tailsOf(bits));
+      const allowed = 2e-4 * Math.abs(exact) + 2e-7 * spread;
+      expect(Math.abs(sampler.fromBits(bits) - exact), `${bits}: ${exact}`).toBeLessThanOrEqual(allowed);
+    }
+  });
+
+  test("never leaves the range", () => {
+    for (const bits of [0, -1, 1, -2, 5, -9]) {
+      expect(sampler.fromBits(bits)).toBeGreaterThanOrEqual(base.low);
+      expect(sampler.fromBits(bits)).toBeLessThanOrEqual(base.high);
+    }
+  });
+
+  test("gives the quantile at a normal score", () => {
+    for (let z = -7.99; z < 8; z += 0.0137) {
+      const exact = base.quantile(normalCdf(z), normalCdf(-z));
+      const allowed = 2e-4 * Math.abs(exact) + 2e-7 * spread;
+      expect(Math.abs(sampler.fromScore(z) - exact), `${z}: ${exact}`).toBeLessThanOrEqual(allowed);
+    }
+  });
+});
+
+describe.each(STEPPED)("a sampler of %s", (_, quantity) => {
+  const base = baseOf(quantity);
+  const sampler = samplerOf(base);
+
+  test("gives the very values of the distribution, each at its place", () => {
+    for (const bits of manyBits()) expect(sampler.fromBits(bits)).toBe(base.quantile(...tailsOf(bits)));
+    for (let z = -7.99; z < 8; z += 0.0137) {
+      expect(sampler.fromScore(z)).toBe(base.quantile(normalCdf(z), normalCdf(-z)));
+    }
+  });
+});
+
+test("the usual families are good to five digits out to the last draw in ten thousand", () => {
+  for (const quantity of [
+    { lognormal: { p50: 800, p95: 4000 } },
+    { gamma: { mean: 4, cv: 0.6 } },
+    { exponential: { mean: 1 } },
+    { normal: { mean: 100, sd: 20 } },
+  ]) {
+    const base = baseOf(quantity);
+    for (const p of [0.001, 0.01, 0.05, 0.3, 0.5, 0.7, 0.95, 0.99, 0.999, 0.9999]) {
+      const bits = (p * 2 ** 32) | 0;
+      expect(samplerOf(base).fromBits(bits) / base.quantile(...tailsOf(bits))).toBeCloseTo(1, 5);
+    }
+  }
+});
+
+test("scores beyond eight standard deviations give the value at eight", () => {
+  const sampler = samplerOf(baseOf({ exponential: { mean: 1 } }));
+  expect(sampler.fromScore(50)).toBe(sampler.fromScore(8));
+  expect(sampler.fromScore(Number.NEGATIVE_INFINITY)).toBe(sampler.fromScore(-8));
+  expect(sampler.fromScore(8)).toBeCloseTo(-Math.log(normalCdf(-8)), 10);
+});
+
+test("the standard normal score is Wichura's to eight digits, and exactly odd", () => {
+  for (const bits of manyBits()) {
+    expect(Math.abs(normalScore(bits) - normalQuantile(...tailsOf(bits)))).toBeLessThan(3e-7);
+    expect(normalScore(~bits)).toBe(-normalScore(bits));
+  }
+});
+
+test("only what has one value is constant", () => {
+  expect(samplerOf(baseOf(4)).constant).toBe(4);
+  expect(samplerOf(baseOf({ normal: { mean: 4, sd: 0 } })).constant).toBe(4);
+  expect(samplerOf(baseOf({ poisson: { mean: 4 } })).constant).toBeUndefined();
+});
+
+test("a sampler is built once for a specification", () => {
+  const before = samplerOf(baseOf({ weibull: { p50: 1, p95: 2 } }));
+  expect(samplerOf(baseOf({ weibull: { p50: 1, p95: 2 } }))).toBe(before);
+});
+
+describe("many draws", () => {
+  const COUNT = 200_000;
+  const { k0, k1 } = streamKey(11, 0, purposeKey("many draws"));
+  const other = streamKey(11, 0, purposeKey("other draws"));
+
+  test.each(SMOOTH.filter(([name]) => !/pareto|weibull of a small|wide/.test(name)))(
+    "of %s have its mean and its spread",
+    (_, quantity) => {
+      const base = baseOf(quantity);
+      const sampler = samplerOf(base);
+      let sum = 0;
+      let squares = 0;
+      for (let task = 0; task < COUNT; task++) {
+        const x = (sampler.fromBits(keyedBits(k0, k1, task, 0)) - base.mean) / base.sd;
+        sum += x;
+        squares += x * x;
+      }
+      expect(Math.abs(sum) / Math.sqrt(COUNT)).toBeLessThan(4);
+      expect(squares / COUNT).toBeGreaterThan(0.93);
+      expect(squares / COUNT).toBeLessThan(1.07);
+    },
+  );
+
+  test.each([
+    ["geometric", { geometric: { mean: 1.6 } }, (k: number) => 0.625 * 0.375 ** (k - 1)],
+    [
+      "poisson",
+      { poisson: { mean: 3 } },
+      (k: number) => Math.exp(-3) * [1, 3, 9 / 2, 27 / 6, 81 / 24, 243 / 120, 729 / 720, 2187 / 5040][k]!,
+    ],
+    ["a sample", { empirical: { values: [1, 2, 2, 5] } }, (k: number) => [0, 0.25, 0.5, 0, 0, 0.25][k]!],
+  ] as [string, Quantity, (k: number) => number][])(
+    "of %s take each value as often as its probability says",
+    (_, quantity, probability) => {
+      const sampler = samplerOf(baseOf(quantity));
+      const seen = new Float64Array(8);
+      for (let task = 0; task < COUNT; task++) {
+        const value = sampler.fromBits(keyedBits(k0, k1, task, 0));
+        if (value < 8) seen[value]!++;
+      }
+      let chiSquare = 0;
+      let degrees = 0;
+      for (let k = 0; k < 6; k++) {
+        const expected = probability(k) * COUNT;
+        if (expected < 1e-9 || ((quantity as { geometric?: unknown }).geometric !== undefined && k === 0)) {
+          expect(seen[k]).toBe(0);
+          continue;
+        }
+        chiSquare += (seen[k]! - expected) ** 2 / expected;
+        degrees++;
+      }
+      // four standard deviations above the mean of χ²
+      expect(chiSquare).toBeLessThan(degrees + 4 * Math.sqrt(2 * degrees));
+    },
+  );
+
+  test.each([0.42, -0.3, 0.9])(
+    "joined by a copula have a rank correlation of %f, and keep their distributions",
+    (rho) => {
+      const one = samplerOf(baseOf({ lognormal: { p50: 800, p95: 4000 } }));
+      const two = samplerOf(baseOf({ gamma: { mean: 4, cv: 1.5 } }));
+      const r = spearmanToPearson(rho);
+      const rest = Math.sqrt(1 - r * r);
+      const n = 50_000;
+      const a = new Float64Array(n);
+      const b = new Float64Array(n);
+      for (let task = 0; task < n; task++) {
+        const z = normalScore(keyedBits(k0, k1, task, 0));
+        const w = normalScore(keyedBits(other.k0, other.k1, task, 0));
+        a[task] = one.fromScore(z);
+        b[task] = two.fromScore(r * z + rest * w);
+      }
+      expect(Math.abs(rankCorrelation(a, b) - rho)).toBeLessThan(4 / Math.sqrt(n));
+      const sorted = b.toSorted();
+      expect(sorted[0.95 * n]! / two.distribution.quantile(0.95, 0.05)).toBeCloseTo(1, 1);
+      expect(b.reduce((sum, x) => sum + x, 0) / n / 4).toBeCloseTo(1, 1);
+    },
+  );
+});
+
+function rankCorrelation(a: Float64Array, b: Float64Array): number {
+  const ranks = (values: Float64Array) => {
+    const order = Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
+    const rank = new Float64Array(values.length);
+    for (const [position, i] of order.entries()) rank[i] = position;
+    return rank;
+  };
+  const [x, y] = [ranks(a), ranks(b)];
+  const n = a.length;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (x[i]! - y[i]!) ** 2;
+  return 1 - (6 * squares) / (n * (n * n - 1));
+}
