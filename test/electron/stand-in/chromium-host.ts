@@ -21,6 +21,7 @@ declare global {
   interface Window {
     standInCall?: (name: string, sent: unknown, listener: number | undefined) => Promise<unknown>;
     standInListeners?: ((event: unknown) => void)[];
+    standInStarts?: () => Promise<unknown>;
   }
 }
 
@@ -67,6 +68,7 @@ class Wire {
 
 /** Builds the page's side of the preload's API. Runs in the page, before any script of its own. */
 function exposeApi(parts: readonly ApiPart[]): void {
+  void window.standInStarts?.();
   const listeners: ((event: unknown) => void)[] = [];
   window.standInListeners = listeners;
   const api: Record<string, unknown> = {};
@@ -103,16 +105,15 @@ export async function startStandIn(data: string, args: readonly string[] = []): 
 
   const wire = new Wire(child, async (message) => {
     if (message.type === "window") webPreferences = preferencesOf(message["options"]);
-    if (message.type === "load") await load(page, message);
     if (message.type === "dialog") return nextAnswer(answers, String(message["dialog"]));
     if (message.type === "event") await passEvent(page, message);
+    if (message.type === "load") {
+      await wired;
+      await load(page, message);
+    }
     return undefined;
   });
-  await page.exposeBinding(
-    "standInCall",
-    (_source, name: string, sent: unknown, listener: number | undefined) =>
-      wire.ask({ type: "call", name, sent, listener, address: page.url() }),
-  );
+  const wired = wirePage(page, wire);
   await page.waitForURL(/index\.html$/);
 
   return {
@@ -141,6 +142,16 @@ export async function startStandIn(data: string, args: readonly string[] = []): 
       await ended;
     },
   };
+}
+
+/** Gives the page its way to the preload's functions. */
+async function wirePage(page: Page, wire: Wire): Promise<void> {
+  await page.exposeBinding("standInStarts", () => wire.ask({ type: "page-starts" }));
+  await page.exposeBinding(
+    "standInCall",
+    (_source, name: string, sent: unknown, listener: number | undefined) =>
+      wire.ask({ type: "call", name, sent, listener, address: page.url() }),
+  );
 }
 
 function preferencesOf(options: unknown): Readonly<Record<string, unknown>> {

@@ -221,5 +221,6 @@ onHostMessage({
   "close-window": () => {
     for (const window of windows) window.close();
   },
+  "page-starts": () => pageApi.startAgain(),
   call: ({ name, sent, listener, address }) => pageApi.call(String(name), sent, listener, String(address)),
 });

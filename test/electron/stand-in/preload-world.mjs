@@ -11,12 +11,16 @@ let api = {};
 const listeners = new Map();
 /** Where the page is while one of its calls is under way. */
 let callingPage = "";
+/** Runs the preload again: every load of a page starts with one of its own. */
+let startAgain = () => {};
 
 /**
  * @param {string} path of the built preload
  * @param {{ invoke: (channel: string, sent: unknown, page: string) => Promise<unknown> }} main
  */
 export function runPreload(path, main) {
+  startAgain = () => runPreload(path, main);
+  listeners.clear();
   const electron = {
     contextBridge: {
       /** @param {string} name @param {Record<string, unknown>} exposed */
@@ -53,6 +57,8 @@ export const pageApi = {
     Object.entries(api).map(([name, value]) =>
       typeof value === "function" ? { name, isFunction: true } : { name, isFunction: false, value },
     ),
+
+  startAgain: () => startAgain(),
 
   /**
    * A call from the page.
