@@ -1,6 +1,7 @@
 /** What is wrong with the parameters of one family. */
 import type { Problem } from "../errors.ts";
 import { empiricalProblems } from "./empirical-problems.ts";
+import { LARGEST_BETA_SIZE } from "./fit.ts";
 import { given, isRecord, listed, nearestName, numberProblem } from "./problem-parts.ts";
 import { type Family, quantitySchema } from "./spec.ts";
 import { isTwoParameterSpec, twoParameterFamily } from "./two-parameters.ts";
@@ -111,6 +112,11 @@ interface Allowed {
 }
 const ABOVE_ZERO: Allowed = { words: "a number above 0", holds: (value) => value > 0 };
 const NOT_NEGATIVE: Allowed = { words: "0 or more", holds: (value) => value >= 0 };
+const SHAPE_OF_BETA: Allowed = {
+  words: "a number above 0, at most 1e8",
+  holds: (value) => value > 0 && value <= LARGEST_BETA_SIZE,
+};
+const CASES: Allowed = { words: "from 0 to 1e8", holds: (value) => value >= 0 && value <= LARGEST_BETA_SIZE };
 const INSIDE_SHARE: Allowed = { words: "a number between 0 and 1", holds: (value) => value > 0 && value < 1 };
 const ONE_OR_MORE: Allowed = { words: "1 or more", holds: (value) => value >= 1 };
 const TRY_SHARE: Allowed = { words: "above 0 and at most 1", holds: (value) => value > 0 && value <= 1 };
@@ -120,13 +126,13 @@ const RANGES: Readonly<Record<string, Allowed>> = {
   sd: NOT_NEGATIVE,
   cv: NOT_NEGATIVE,
   sigma: NOT_NEGATIVE,
-  passed: NOT_NEGATIVE,
-  of: NOT_NEGATIVE,
+  passed: CASES,
+  of: CASES,
   shape: ABOVE_ZERO,
   scale: ABOVE_ZERO,
   rate: ABOVE_ZERO,
-  alpha: ABOVE_ZERO,
-  beta: ABOVE_ZERO,
+  alpha: SHAPE_OF_BETA,
+  beta: SHAPE_OF_BETA,
   p: TRY_SHARE,
 };
 /** Range of a mean, and of the values at percentiles, where the family doesn't take every number. */

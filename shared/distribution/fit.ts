@@ -103,11 +103,14 @@ export function fitGamma(target: FitTarget): ShapeAndScale | undefined {
   return { shape, scale: target.x1 * Math.exp(-gammaLogQuantile(shape, p1, 1 - p1)) };
 }
 
-/** Undefined where no beta distribution has this mean and spread, or none of shapes from 1e-3 to 1e8 these percentiles. */
+/** Shapes of a beta distribution add up to at most this: beyond it a share is as good as certain. */
+export const LARGEST_BETA_SIZE = 1e8;
+
+/** Undefined where no beta distribution has this mean and spread, or none whose shapes add up to 1e-3 … 1e8 these percentiles. */
 export function fitBeta(target: FitTarget): BetaParameters | undefined {
   if ("mean" in target) {
     const size = (target.mean * (1 - target.mean)) / (target.sd * target.sd) - 1;
-    if (!(size > 0)) return undefined;
+    if (!(size > 0 && size <= LARGEST_BETA_SIZE)) return undefined;
     return { alpha: target.mean * size, beta: (1 - target.mean) * size };
   }
   const { p1, x1, p2, x2 } = target;
@@ -121,7 +124,7 @@ export function fitBeta(target: FitTarget): BetaParameters | undefined {
   const { z1, z2 } = scoresOf(target);
   const spread = (logit(x2) - logit(x1)) / (z2 - z1);
   const guess = Math.log(4) - 2 * Math.log(spread);
-  const logSize = zeroNear(miss, guess, Math.log(1e-3), Math.log(1e8));
+  const logSize = zeroNear(miss, guess, Math.log(1e-3), Math.log(LARGEST_BETA_SIZE));
   if (logSize === undefined) return undefined;
   const size = Math.exp(logSize);
   const { mean, rest } = oddsToShares(meanAt(size));

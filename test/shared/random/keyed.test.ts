@@ -20,7 +20,7 @@ const ALONG: readonly (readonly [string, Along])[] = [
   ["tasks far apart", (i) => keyed(7, 0, input, i << 12, 0)],
   ["tasks of every other replication", (i) => keyed(7, 2 * (i >> 6), input, i & 63, 0)],
 ];
-const COUNT = 1 << 16;
+const COUNT = 1 << 15;
 
 /** (χ² − degrees) / √(2 degrees): near to standard normal for many cells. */
 function excess(cells: Uint32Array, draws: number): number {
@@ -46,12 +46,12 @@ describe.each(ALONG)("draws over %s", (_, draw) => {
   });
 
   test("don't know their neighbours: no correlation, and all pairs equally often", () => {
-    const pairs = new Uint32Array(4096);
+    const pairs = new Uint32Array(1024);
     const sums = [0, 0, 0, 0];
     for (let i = 0; i < COUNT; i++) {
       const bits = draw(i);
       const next = draw(i + 1);
-      pairs[((bits >>> 26) << 6) | (next >>> 26)]!++;
+      pairs[((bits >>> 27) << 5) | (next >>> 27)]!++;
       for (let lag = 1; lag <= 4; lag++) {
         sums[lag - 1]! += centred(bits) * centred(lag === 1 ? next : draw(i + lag));
       }
@@ -74,12 +74,12 @@ describe("two streams of the same tasks are independent", () => {
     ],
   ];
   test.each(streams)("%s", (_, one, other) => {
-    const pairs = new Uint32Array(4096);
+    const pairs = new Uint32Array(1024);
     let sum = 0;
     let squares = 0;
     for (let task = 0; task < COUNT; task++) {
       const [a, b] = [one(task), other(task)];
-      pairs[((a >>> 26) << 6) | (b >>> 26)]!++;
+      pairs[((a >>> 27) << 5) | (b >>> 27)]!++;
       sum += centred(a) * centred(b);
       // the tails come together no more often than by chance, either
       squares += (centred(a) ** 2 - 1) * (centred(b) ** 2 - 1);
