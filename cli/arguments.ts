@@ -126,33 +126,30 @@ function unknownOption(typed: string, known: readonly string[]): Problem {
 }
 
 function parseSchema(args: readonly string[]): Parsed {
+  const tokens = tokensOf(args, ["of"]);
+  const unknown = tokens.filter(({ kind, text }) => kind === "option" && text !== "of");
+  if (unknown.length > 0) return fail(unknown.map(({ typed }) => unknownOption(typed, ["of"])));
   const problems: Problem[] = [];
   let of: SchemaName = "scenario";
-  for (const token of tokensOf(args, ["of"])) {
+  for (const token of tokens) {
+    const value = token.kind === "positional" ? token.text : ownValue(token);
+    const found = SCHEMAS.find((name) => name === value);
     if (token.kind === "positional") {
-      const meant = SCHEMAS.find((name) => name === token.text);
-      const suggestion = meant === undefined ? undefined : `plimsoll schema --of ${meant}`;
+      const suggestion = found === undefined ? undefined : `plimsoll schema --of ${found}`;
       problems.push({
         path: "",
         message: `schema reads no file; found ${token.text}.`,
         ...suggesting(suggestion),
       });
-    } else if (token.text !== "of") problems.push(unknownOption(token.typed, ["of"]));
+    } else if (found !== undefined) of = found;
     else {
-      const value = ownValue(token);
-      const found = SCHEMAS.find((name) => name === value);
-      if (found !== undefined) of = found;
-      else {
-        const known = {
-          path: "--of",
-          message: `There is no schema of that name.`,
-          allowed: SCHEMAS.join(", "),
-        };
-        problems.push({
-          ...known,
-          ...(value === undefined ? {} : { value, ...suggesting(closest(value, SCHEMAS)) }),
-        });
-      }
+      const problem = {
+        path: "--of",
+        message: "There is no schema of that name.",
+        allowed: SCHEMAS.join(", "),
+      };
+      const typed = value === undefined ? {} : { value, ...suggesting(closest(value, SCHEMAS)) };
+      problems.push({ ...problem, ...typed });
     }
   }
   return problems.length > 0 ? fail(problems) : succeed({ kind: "schema", of });

@@ -10,9 +10,9 @@ import type { RunContext } from "../../shared/findings/context.ts";
 import { formatMoney, formatShare } from "../../shared/units/format.ts";
 import { withInterval } from "../../shared/units/interval.ts";
 import { hanging, tableLines } from "../layout.ts";
-import { harmless, type Ink } from "../terminal.ts";
+import { columnsOf, harmless, type Ink } from "../terminal.ts";
 import type { NamedDesign } from "./headline.ts";
-import { estimateText, type Page, UNSTABLE, unbroken, withBreak } from "./words.ts";
+import { type Page, shortEstimateText, titleLines, UNSTABLE, unbroken, withBreak } from "./words.ts";
 
 interface Row {
   readonly label: string;
@@ -27,7 +27,7 @@ const PERCENTILES = ["p50", "p95", "p99"] as const;
 const WORLDS_FOR_SPREAD = 20;
 
 /** Narrower columns would break most intervals. */
-const NARROWEST_CELL = 15;
+const NARROWEST_CELL = 14;
 
 /** All designs that were simulated, in as many blocks as the width asks for. */
 export function designLines(answer: RunAnswer, context: RunContext, judged: string, page: Page): string[] {
@@ -35,19 +35,29 @@ export function designLines(answer: RunAnswer, context: RunContext, judged: stri
   const rows = rowsOf(answer, context, page.ink);
   const label = Math.min(Math.max(...rows.map((row) => row.label.length)), Math.floor(page.width * 0.4));
   const room = page.width - 2 - label;
-  const perBlock = Math.max(1, Math.min(designs.length, Math.floor(room / (NARROWEST_CELL + 2))));
-  const blocks = Math.ceil(designs.length / perBlock);
-  const size = Math.ceil(designs.length / blocks);
-  const most = Math.max(8, Math.floor(room / size) - 2);
-  const lines: string[] = [
-    designs.length > 1 ? page.ink.bold("Designs side by side") : page.ink.bold("The design"),
-  ];
+  const size = blockSize(rows, designs, room);
+  const most = mostOf(room, size);
+  const lines = titleLines(designs.length > 1 ? "Designs side by side" : "The design", page);
   for (let from = 0; from < designs.length; from += size) {
     if (from > 0) lines.push("");
     const block = designs.slice(from, from + size);
     lines.push(...blockLines(rows, block, { label, most, judged }, page));
   }
   return [...lines, ...acknowledgementLines(designs, context, page)];
+}
+
+/** Columns for each of `size` designs that share `room`. */
+const mostOf = (room: number, size: number) => Math.max(1, Math.floor(room / size) - 2);
+
+/** How many designs stand side by side: as many as fit, with at most one break in a cell, in blocks of about one size. */
+function blockSize(rows: readonly Row[], designs: readonly NamedDesign[], room: number): number {
+  const parts = designs.flatMap((design) => rows.flatMap((row) => row.cell(design).split(" ")));
+  const widest = Math.max(NARROWEST_CELL, ...parts.map(columnsOf));
+  for (let blocks = 1; blocks < designs.length; blocks++) {
+    const size = Math.ceil(designs.length / blocks);
+    if (mostOf(room, size) >= widest) return size;
+  }
+  return 1;
 }
 
 function blockLines(
@@ -72,7 +82,7 @@ function rowsOf(answer: RunAnswer, context: RunContext, ink: Ink): Row[] {
   const { currency } = context;
   const unit = harmless(context.unit);
   const money = (pick: (design: DesignAnswer) => Estimate) => (design: NamedDesign) =>
-    estimateText(pick(design.answer), "currency", currency);
+    shortEstimateText(pick(design.answer), "currency", currency);
   const spread = (pick: (design: DesignAnswer) => WorldEstimate): Row[] =>
     answer.replications < 2 * WORLDS_FOR_SPREAD
       ? []
@@ -110,7 +120,7 @@ function latencyRows(word: string, measure: "responseSeconds" | "resultSeconds",
   return PERCENTILES.map((percentile, i) => ({
     label: i === 0 ? `${word} ${percentile}` : indented(percentile, word.length + 1),
     cell: ({ answer }) => {
-      const text = estimateText(answer[measure][percentile], "seconds", "");
+      const text = shortEstimateText(answer[measure][percentile], "seconds", "");
       return text === UNSTABLE ? ink.bad(text) : text;
     },
   }));
@@ -137,7 +147,7 @@ function differenceRow(
 /** Where the value lies in nine of ten worlds. */
 function spreadText({ worlds: { p5, p95 } }: WorldEstimate, currency: string): string {
   if (p5 === null || p95 === null) return "–";
-  return unbroken(`${formatMoney(twoDigits(p5), currency)} to ${formatMoney(twoDigits(p95), currency)}`);
+  return unbroken(`${formatMoney(twoDigits(p5), currency)}–${formatMoney(twoDigits(p95), currency)}`);
 }
 
 /** Ends of a spread over some hundreds of worlds support no more. */

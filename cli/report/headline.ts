@@ -65,11 +65,12 @@ function verdictText({ name, answer }: NamedDesign, context: RunContext): string
   const broken = labels("fail");
   const unsure = labels("inconclusive");
   const design = harmless(name);
-  const all = targets.length === 1 ? "It holds" : `All ${targets.length} hold`;
+  const all = targets.length === 1 ? "It holds" : `All\u00a0${targets.length}\u00a0hold`;
   const share = `${all} in ${worldsText(allTargets.worldsMeeting)} of worlds; ${formatShare(context.confidence)} are wanted.`;
   const promises = countText(targets.length, "promise");
   if (broken.length > 0) {
-    const open = unsure.length > 0 ? `; of ${unsure.length} it is not sure yet` : "";
+    const open =
+      unsure.length > 0 ? `; ${unsure.length} ${unsure.length === 1 ? "is" : "are"} not sure yet` : "";
     return `${design} breaks ${broken.length} of its ${promises}: ${listText(broken)}${open}. ${share}`;
   }
   if (allTargets.verdict === "pass") {
@@ -80,5 +81,5 @@ function verdictText({ name, answer }: NamedDesign, context: RunContext): string
     return `${design} breaks no promise alone, but all of them together. ${share}`;
   const some = unsure.length > 0 && unsure.length < targets.length;
   const which = some ? `; open are ${listText(unsure)}` : "";
-  return `It is not sure yet whether ${design} keeps its ${promises}${which}. ${share} More replications would tell.`;
+  return `Not sure yet whether ${design} keeps its ${promises}${which}. ${share} More replications would tell.`;
 }

@@ -5,7 +5,7 @@ import { currencySign, formatMoney } from "../../shared/units/format.ts";
 import { tableLines } from "../layout.ts";
 import { harmless } from "../terminal.ts";
 import type { NamedDesign } from "./headline.ts";
-import type { Page } from "./words.ts";
+import { type Page, titleLines } from "./words.ts";
 
 const WORDS: Readonly<Record<CostPart, string>> = {
   input: "input tokens",
@@ -21,7 +21,9 @@ const WORDS: Readonly<Record<CostPart, string>> = {
   commitments: "commitments",
 };
 
+/** Columns of the longest bar; there is none where lines are short. */
 const BAR = 20;
+const ROOM_FOR_BARS = 60;
 
 /** Parts that cost anything, the largest first, per unit of value; the loss of wrong answers last, beside the rest. */
 export function moneyLines({ name, answer }: NamedDesign, context: RunContext, page: Page): string[] {
@@ -36,18 +38,18 @@ export function moneyLines({ name, answer }: NamedDesign, context: RunContext, p
   const row = (part: CostPart) => {
     const share = parts[part] / total;
     const isLoss = part === "wrongOutputs";
-    const bar = "█".repeat(Math.round(BAR * Math.min(1, share)));
+    const bar = "█".repeat(page.width < ROOM_FOR_BARS ? 0 : Math.round(BAR * Math.min(1, share)));
     return [WORDS[part], amount(share * perUnit), isLoss ? "" : percent(share), isLoss ? "" : bar];
   };
   const rows = [...cash, ...(parts.wrongOutputs > 0 ? (["wrongOutputs"] as const) : [])].map(row);
-  const title = page.ink.bold(`Where the money of ${harmless(name)} goes, per ${harmless(context.unit)}`);
+  const title = `Where the money of ${harmless(name)} goes, per ${harmless(context.unit)}`;
   const columns = [
     { align: "left" as const, most: Math.floor(page.width * 0.45) },
     { align: "right" as const },
     { align: "right" as const },
     { align: "left" as const },
   ];
-  return [title, ...tableLines(rows, columns, 2)];
+  return [...titleLines(title, page), ...tableLines(rows, columns, 2)];
 }
 
 /** Amounts to the same place, three digits of the whole: they stand under each other. */

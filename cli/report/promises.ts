@@ -10,6 +10,7 @@ import {
   limitText,
   type Page,
   targetLabel,
+  titleLines,
   unbroken,
   unitOf,
   verdictWord,
@@ -30,7 +31,7 @@ export function promiseLines({ name, answer }: NamedDesign, context: RunContext,
   const lines =
     promiseTable(pairs, context, page) ??
     pairs.flatMap(({ target, found }) => promiseText(target, found, context, page));
-  return [page.ink.bold(title), ...lines];
+  return [...titleLines(title, page), ...lines];
 }
 
 type Pair = { readonly target: Target; readonly found: TargetAnswer };

@@ -2,7 +2,7 @@
 import { tableLines } from "../layout.ts";
 import { harmless } from "../terminal.ts";
 import type { NamedDesign } from "./headline.ts";
-import type { Page } from "./words.ts";
+import { type Page, titleLines } from "./words.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
   requestsPerMinute: "requests a minute",
@@ -23,13 +23,17 @@ export function quotaLines({ name, answer }: NamedDesign, page: Page): string[] 
   );
   if (rows.length === 0) return [];
   const head = ["", "", "mean", "busiest minute"].map(page.ink.dim);
+  const isNarrow = page.width < 60;
   const columns = [
     { align: "left" as const, most: Math.floor(page.width * 0.3) },
-    { align: "left" as const },
+    { align: "left" as const, ...(isNarrow ? { most: 10 } : {}) },
     { align: "right" as const },
-    { align: "right" as const, most: page.width < 60 ? 8 : 14 },
+    { align: "right" as const, most: isNarrow ? 8 : 14 },
   ];
-  return [page.ink.bold(`Quota that ${harmless(name)} uses`), ...tableLines([head, ...rows], columns, 2)];
+  return [
+    ...titleLines(`Quota that ${harmless(name)} uses`, page),
+    ...tableLines([head, ...rows], columns, 2),
+  ];
 }
 
 function percent(share: number): string {

@@ -8,7 +8,7 @@ import { headlineLines, type NamedDesign, verdictLines } from "./headline.ts";
 import { moneyLines } from "./money.ts";
 import { promiseLines } from "./promises.ts";
 import { quotaLines } from "./quota.ts";
-import type { Page } from "./words.ts";
+import { type Page, titleLines } from "./words.ts";
 
 /** The chosen design; where it was not simulated, the first one that was. */
 export function judgedDesign({ chosen, designs }: RunAnswer): NamedDesign | undefined {
@@ -59,18 +59,18 @@ function substituteLines({ name }: NamedDesign, { chosen }: RunAnswer, { width }
   );
 }
 
-function notSimulatedLines({ notSimulated = {} }: RunAnswer, { width, ink }: Page): string[] {
+function notSimulatedLines({ notSimulated = {} }: RunAnswer, page: Page): string[] {
   const entries = Object.entries(notSimulated);
   if (entries.length === 0) return [];
   const lines = entries.flatMap(([name, why]) =>
-    hanging(`${harmless(name)}: ${harmless(why.join("; "))}`, width, 4, 2),
+    hanging(`${harmless(name)}: ${harmless(why.join("; "))}`, page.width, 4, 2),
   );
-  return [ink.bold("Not simulated"), ...lines];
+  return [...titleLines("Not simulated", page), ...lines];
 }
 
 function footLines({ elapsedSeconds }: RunAnswer, { width, ink }: Page): string[] {
   const elapsed =
     elapsedSeconds < 60 ? `${elapsedSeconds.toFixed(1)} s` : `${(elapsedSeconds / 60).toFixed(1)} min`;
-  const text = `Intervals (±, from to) are 95% intervals: more replications narrow them. Done in ${elapsed}.`;
+  const text = `Intervals are 95% intervals, ± being their longer side; more replications narrow them. Done in ${elapsed}.`;
   return wrap(text, width).map(ink.dim);
 }

@@ -4,6 +4,7 @@ import type { RunContext, Target } from "../../shared/findings/context.ts";
 import { formatMoney, formatShare, formatValue } from "../../shared/units/format.ts";
 import { withInterval } from "../../shared/units/interval.ts";
 import type { Unit } from "../../shared/units/unit.ts";
+import { wrap } from "../layout.ts";
 import { harmless, type Ink } from "../terminal.ts";
 
 /** How the report is written. */
@@ -29,6 +30,11 @@ export function glyphOf(verdict: Verdict, ink: Ink): string {
 
 export function verdictWord(verdict: Verdict): string {
   return VERDICTS[verdict];
+}
+
+/** A heading over a part of the report. */
+export function titleLines(text: string, { width, ink }: Page): string[] {
+  return wrap(text, width).map(ink.bold);
 }
 
 /** Holds a text together where lines are broken. */
@@ -65,6 +71,19 @@ export function estimateText(estimate: Estimate, unit: Unit, currency: string): 
 function wideText(value: number, low: number, high: number, unit: Unit, currency: string): string {
   const text = (number: number) => unbroken(formatValue(Number(number.toPrecision(2)), unit, currency));
   return `${text(value)} (${text(low)}\u00a0to\u00a0${text(high)})`;
+}
+
+/**
+ * An estimate for a narrow column: the interval as ±, by its longer side, where that is short beside the value;
+ * otherwise as {@link estimateText}.
+ */
+export function shortEstimateText(estimate: Estimate, unit: Unit, currency: string): string {
+  const { value, low, high, why } = estimate;
+  if (value === null || low === null || high === null || why !== undefined)
+    return estimateText(estimate, unit, currency);
+  const half = Math.max(high - value, value - low);
+  if (half > Math.abs(value) / 2) return estimateText(estimate, unit, currency);
+  return withBreak(withInterval(value, value - half, value + half, unit, currency));
 }
 
 /** A value with its interval, to be broken only between the two. */

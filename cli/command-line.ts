@@ -1,0 +1,88 @@
+/** From what was typed to an exit code. */
+import { readFileSync } from "node:fs";
+import { CancelledError, ExpectedError, type Problem, problemText } from "../shared/errors.ts";
+import { type Invocation, parseArguments } from "./arguments.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { MachineError } from "./file-errors.ts";
+import { helpText, usageHint } from "./help.ts";
+import { type Host, tell } from "./host.ts";
+import { runCommand } from "./run-command.ts";
+import { NamedFileError } from "./scenario-file.ts";
+import { schemaText } from "./schema-command.ts";
+import { harmless, widthOf } from "./terminal.ts";
+
+/**
+ * Does what the arguments ask for. Answers go to the host's standard output, everything else to its standard error.
+ *
+ * @param args What stands behind `plimsoll`.
+ */
+export async function commandLine(args: readonly string[], host: Host): Promise<ExitCode> {
+  const parsed = parseArguments(args);
+  if (!parsed.ok) {
+    for (const problem of parsed.error) tell(host, problemText(problem));
+    if (args.length === 0) tell(host, usageHint());
+    return EXIT.usage;
+  }
+  try {
+    await carryOut(parsed.value, host);
+    return EXIT.ok;
+  } catch (error) {
+    const file = parsed.value.kind === "run" ? parsed.value.run.file : "";
+    return explain(error, file, host);
+  }
+}
+
+/** The package's own version; the built command line lies two folders below its package.json. */
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const found =
+    typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "";
+  return String(found);
+}
+
+async function carryOut(invocation: Invocation, host: Host): Promise<void> {
+  switch (invocation.kind) {
+    case "help":
+      host.stdout.write(helpText(invocation.command, widthOf(host.stdout, host.env)));
+      return;
+    case "version":
+      host.stdout.write(`plimsoll ${version()}\n`);
+      return;
+    case "schema":
+      host.stdout.write(schemaText(invocation.of));
+      return;
+    case "run":
+      await runCommand(invocation.run, host);
+  }
+}
+
+function explain(error: unknown, file: string, host: Host): ExitCode {
+  if (error instanceof CancelledError) {
+    tell(host, error.message);
+    return host.signal.reason === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;
+  }
+  if (error instanceof ExpectedError) {
+    const where = error instanceof NamedFileError ? error.file : file === "-" ? "standard input" : file;
+    for (const problem of error.problems) host.stderr.write(`${harmless(placed(problem, where))}\n`);
+    const { length } = error.problems;
+    if (length > 1) tell(host, `${length} problems; nothing was simulated.`);
+    return EXIT.usage;
+  }
+  if (error instanceof MachineError) {
+    tell(host, error.message);
+    return EXIT.machine;
+  }
+  const evidence = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  tell(
+    host,
+    "Something happened that should not be possible. This is a mistake in Plimsoll; please report it with:",
+  );
+  host.stderr.write(`${evidence}\n`);
+  return EXIT.machine;
+}
+
+/** A problem with its place as terminals and editors link it: `file:line:column`. */
+function placed(problem: Problem, file: string): string {
+  if (problem.path.startsWith("--")) return `plimsoll: ${problemText(problem)}`;
+  return problem.line === undefined ? `${file}: ${problemText(problem)}` : `${file}:${problemText(problem)}`;
+}

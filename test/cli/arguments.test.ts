@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+import { type Invocation, parseArguments } from "../../cli/arguments.ts";
+import type { RunArguments } from "../../cli/run-options.ts";
+import { type Problem, problemText } from "../../shared/errors.ts";
+
+function typed(line: string): readonly string[] {
+  return line.split(" ").filter((word) => word !== "");
+}
+
+function invocation(line: string): Invocation {
+  const parsed = parseArguments(typed(line));
+  if (!parsed.ok) throw new Error(parsed.error.map(problemText).join("\n"));
+  return parsed.value;
+}
+
+function run(line: string): RunArguments {
+  const found = invocation(`run ${line}`);
+  if (found.kind !== "run") throw new Error(`${line} is not a run but ${found.kind}`);
+  return found.run;
+}
+
+function problems(line: string): readonly Problem[] {
+  const parsed = parseArguments(typed(line));
+  return parsed.ok ? [] : parsed.error;
+}
+
+const complaint = (line: string) => problems(line).map(problemText).join("\n");
+
+describe("A run", () => {
+  test("needs nothing but a scenario", () => {
+    expect(run("support.json")).toEqual({ file: "support.json", designs: [] });
+  });
+
+  test("takes options before and after the scenario, with a blank or with =", () => {
+    const expected = { file: "s.json", designs: [], seed: 3, days: 2, replications: 64, workers: 1 };
+    expect(run("--seed 3 s.json --days=2 --replications 64 --workers=1")).toEqual(expected);
+  });
+
+  test("takes several designs, each once, in the order typed", () => {
+    expect(run("s.json --design b --design a --design b").designs).toEqual(["b", "a"]);
+  });
+
+  test("reads numbers as people write them", () => {
+    expect(run("s.json --replications 1k").replications).toBe(1000);
+    expect(run("s.json --precision 2%").precision).toBe(0.02);
+    expect(run("s.json --load 2.5x").load).toBe(2.5);
+    expect(run("s.json --days 0.5").days).toBe(0.5);
+  });
+
+  test("reads its scenario from standard input where FILE is -", () => {
+    expect(run("- --seed 1").file).toBe("-");
+  });
+
+  test("takes whatever stands behind -- as a file", () => {
+    expect(run("--seed 1 -- --odd.json").file).toBe("--odd.json");
+  });
+});
+
+describe("The answer as JSON", () => {
+  test.each([
+    ["s.json --json", "-"],
+    ["--json s.json", "-"],
+    ["--json - s.json", "-"],
+    ["s.json --json out.json", "out.json"],
+    ["--json out.json s.json", "out.json"],
+    ["s.json --json out.txt", "out.txt"],
+    ["--json=out.json s.json", "out.json"],
+    ["s.json --json --seed 1", "-"],
+    ["--json --seed 1 s.json", "-"],
+  ])("%s: scenario s.json, answer to %s", (line, json) => {
+    const found = run(line);
+    expect([found.file, found.json]).toEqual(["s.json", json]);
+  });
+
+  test("goes to standard output when the scenario does come from standard input", () => {
+    expect(run("- --json")).toMatchObject({ file: "-", json: "-" });
+    expect(run("--json -")).toMatchObject({ file: "-", json: "-" });
+  });
+
+  test("is not asked for unless it is", () => {
+    expect(run("s.json").json).toBeUndefined();
+  });
+
+  test("with = and no name is refused", () => {
+    expect(complaint("run s.json --json=")).toContain("--json: A file's name is missing");
+  });
+});
+
+describe("What is not allowed is refused, with what is", () => {
+  test.each([
+    ["--replications 3", "an even number from 2 to 100,000", "Did you mean 4?"],
+    ["--replications 1", "an even number from 2 to 100,000", "Did you mean 2?"],
+    ["--replications 0", "an even number from 2 to 100,000", ""],
+    ["--replications 2.5", "an even number from 2 to 100,000", "Did you mean 4?"],
+    ["--load 0", "a number above 0", ""],
+    ["--load -1", "a number above 0", ""],
+    ["--days -1", "a number above 0, at most 366", ""],
+    ["--days 400", "a number above 0, at most 366", ""],
+    ["--workers 0", "a whole number from 1 to 256", ""],
+    ["--workers 1.5", "a whole number from 1 to 256", ""],
+    ["--seed -1", "a whole number from 0 to 4,294,967,295", ""],
+    ["--seed NaN", "a whole number", "not a number"],
+    ["--seed Infinity", "a whole number", "not a number"],
+    ["--seed 1e400", "a whole number", "too large"],
+    ["--precision 0", "a share between 0 and 1", ""],
+    ["--precision 100%", "a share between 0 and 1", ""],
+    ["--load 1..2", "a number above 0", "not a range"],
+  ])("%s", (option, allowed, more) => {
+    const text = complaint(`run s.json ${option}`);
+    expect(text).toContain(option.split(" ")[0]);
+    expect(text).toContain(allowed);
+    expect(text).toContain(more);
+  });
+
+  test("all of it at once", () => {
+    expect(problems("run s.json --days 0 --load 0 --sed 3 --workers x")).toHaveLength(4);
+  });
+
+  test("an option without its value", () => {
+    expect(complaint("run s.json --seed")).toContain("--seed: A value is missing");
+    expect(complaint("run --seed --json s.json")).toContain("--seed: A value is missing");
+    expect(complaint("run s.json --design")).toContain("the name of a design");
+  });
+
+  test("a run without a scenario, or with two", () => {
+    expect(complaint("run --seed 1")).toContain("A scenario file is missing");
+    expect(complaint("run a.json b.json")).toContain("one scenario file; found a.json, b.json");
+  });
+});
+
+describe("What was mistyped is guessed", () => {
+  test.each([
+    ["rnu s.json", "plimsoll run"],
+    ["shcema", "plimsoll schema"],
+    ["chekc s.json", "plimsoll check"],
+    ["--hlep", "plimsoll --help"],
+    ["run s.json --replication 4", "--replications"],
+    ["run s.json --sed 4", "--seed"],
+    ["run s.json --jsn", "--json"],
+    ["schema --off run", "--of"],
+    ["schema --of rnu", "run"],
+    ["schema run", "plimsoll schema --of run"],
+    ["support.json --seed 3", "plimsoll run support.json --seed 3"],
+  ])("%s: %s", (line, meant) => {
+    expect(problems(line).map(({ suggestion }) => suggestion)).toEqual([meant]);
+  });
+
+  test("the value of an option that doesn't exist is not complained about as well", () => {
+    expect(problems("run s.json --replication 32")).toHaveLength(1);
+  });
+
+  test("what is like nothing gets the list of what there is", () => {
+    expect(complaint("frobnicate")).toBe("There is no command frobnicate. Allowed: run, schema, help.");
+    expect(complaint("run s.json --frobnicate")).toContain("--replications");
+  });
+});
+
+describe("What is still to come is said plainly", () => {
+  test.each(["check", "compare", "loadline", "sensitivity", "forecast", "drill", "explain", "fit", "report"])(
+    "%s",
+    (command) => {
+      expect(complaint(`${command} s.json`)).toContain(`plimsoll ${command} is not there yet`);
+    },
+  );
+
+  test("also of options", () => {
+    expect(complaint("run s.json --shard 1/4")).toBe("The option --shard is not there yet.");
+  });
+});
+
+describe("Help, version and schemas", () => {
+  test.each([
+    ["--help", undefined],
+    ["-h", undefined],
+    ["help", undefined],
+    ["help run", "run"],
+    ["run --help", "run"],
+    ["run s.json --seed 3 -h", "run"],
+    ["schema --help", "schema"],
+  ])("%s", (line, command) => {
+    expect(invocation(line)).toEqual({ kind: "help", command });
+  });
+
+  test("the version has two names", () => {
+    expect(invocation("--version")).toEqual({ kind: "version" });
+    expect(invocation("-v")).toEqual({ kind: "version" });
+  });
+
+  test("the schema is that of scenarios unless another is named", () => {
+    expect(invocation("schema")).toEqual({ kind: "schema", of: "scenario" });
+    expect(invocation("schema --of run")).toEqual({ kind: "schema", of: "run" });
+    expect(invocation("schema --of=scenario")).toEqual({ kind: "schema", of: "scenario" });
+  });
+
+  test("nothing typed is a mistake, too", () => {
+    expect(problems("")).toHaveLength(1);
+  });
+});
