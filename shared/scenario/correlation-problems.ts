@@ -36,11 +36,11 @@ interface Pair {
 
 export function correlationProblems(file: RawObject): Problem[] {
   const list = listOf(memberOf(file, "correlations"));
-  const problems = list.flatMap((item, index) =>
-    [0, 1].flatMap((end) => endProblems(item, index, end, file)),
-  );
   const pairs = list.flatMap((item, index) => pairOf(item, index, file));
-  problems.push(...pairs.flatMap((pair) => pairProblems(pair, pairs)));
+  const problems = [
+    ...list.flatMap((item, index) => [0, 1].flatMap((end) => endProblems(item, index, end, file))),
+    ...pairs.flatMap((pair) => pairProblems(pair, pairs)),
+  ];
   return problems.length > 0 ? problems : definiteProblems(pairs);
 }
 

@@ -126,7 +126,13 @@ const batchSchema = z
   .meta({ label: "Batch", description: "How calls are collected and answered in batches." });
 
 const routeSchema = z
-  .record(z.string(), z.array(words("Entry", "A model, or human, cached, canned, error.")).min(1))
+  .record(
+    z.string(),
+    z
+      .array(words("Entry", "A model, or human, cached, canned, error."))
+      .min(1)
+      .meta({ label: "Route of a step", description: "Whom to ask, in order." }),
+  )
   .meta({
     label: "Route",
     description:

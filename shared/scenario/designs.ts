@@ -3,7 +3,7 @@ import { z } from "zod";
 import { BugError } from "../errors.ts";
 import { designSchema } from "./design-schema.ts";
 import { childOf, isQuantity, withoutOptional } from "./field-at.ts";
-import { isRawObject, memberOf, type RawObject, textOf } from "./raw.ts";
+import { isRawObject, memberOf, objectOf, type RawObject, textOf } from "./raw.ts";
 import type { Scenario } from "./schema.ts";
 
 const { like: _like, ...parts } = designSchema.shape;
@@ -27,8 +27,8 @@ export type Route = ResolvedDesign["route"];
  */
 export function resolveDesigns(scenario: Pick<Scenario, "designs">): Record<string, ResolvedDesign> {
   const resolved: Record<string, ResolvedDesign> = {};
-  for (const name of Object.keys(scenario.designs)) {
-    const parsed = resolvedDesignSchema.safeParse(mergedDesign(scenario.designs, name));
+  for (const [name, merged] of mergedDesigns(scenario.designs)) {
+    const parsed = resolvedDesignSchema.safeParse(merged);
     if (!parsed.success) throw new BugError(`Design ${name} was never validated: ${parsed.error.message}`);
     resolved[name] = parsed.data;
   }
@@ -43,25 +43,33 @@ export function ancestry(
   designs: unknown,
   name: string,
 ): { readonly names: readonly string[]; readonly circle: boolean } {
-  const names: string[] = [];
+  const names = new Set<string>();
   let next: string | undefined = name;
   while (next !== undefined && isRawObject(memberOf(designs, next))) {
-    if (names.includes(next)) return { names, circle: true };
-    names.push(next);
+    if (names.has(next)) return { names: [...names], circle: true };
+    names.add(next);
     next = textOf(memberOf(memberOf(designs, next), "like"));
   }
-  return { names, circle: false };
+  return { names: [...names], circle: false };
 }
 
-/** One design with all that it takes from others, as far as there is anything to take; `like` is left out. */
-export function mergedDesign(designs: unknown, name: string): RawObject {
-  const { names } = ancestry(designs, name);
-  const merged = names.reduceRight<unknown>(
-    (base, own) => merge(base, memberOf(designs, own), designSchema),
-    {},
-  );
-  const { like: _, ...rest } = isRawObject(merged) ? merged : {};
-  return rest;
+/** Each design with all that it takes from others, as far as there is anything to take; `like` is left out. */
+export function mergedDesigns(designs: unknown): ReadonlyMap<string, RawObject> {
+  const merged = new Map<string, RawObject>();
+  const known = (name: string): RawObject => {
+    const { names } = ancestry(designs, name);
+    const base = names.findIndex((ancestor) => merged.has(ancestor));
+    const missing = base < 0 ? names : names.slice(0, base);
+    let design: RawObject = merged.get(names[base] ?? "") ?? {};
+    for (const ancestor of [...missing].reverse()) {
+      const own = memberOf(designs, ancestor);
+      const { like: _, ...rest } = isRawObject(own) ? own : {};
+      design = objectOf(merge(design, rest, designSchema));
+      merged.set(ancestor, design);
+    }
+    return design;
+  };
+  return new Map(Object.keys(objectOf(designs)).map((name) => [name, known(name)]));
 }
 
 function merge(base: unknown, over: unknown, schema: z.ZodType | undefined): unknown {

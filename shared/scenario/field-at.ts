@@ -69,12 +69,20 @@ export function findPath(scenario: unknown, text: string): Path | undefined {
   return segments && resolve(scenarioSchema, segments, { value: scenario });
 }
 
+const fields = new WeakMap<z.ZodType, Field>();
+
 /** What is known of a part of the schema itself. */
 export function fieldOf(schema: z.ZodType): Field {
+  const known = fields.get(schema) ?? describedField(schema);
+  fields.set(schema, known);
+  return known;
+}
+
+function describedField(schema: z.ZodType): Field {
   const inner = withoutOptional(schema);
   const own = inner.meta() ?? {};
   const first =
-    inner instanceof z.ZodUnion && own.kind === undefined ? firstOption(inner)?.meta() : undefined;
+    inner instanceof z.ZodUnion && own.kind === undefined ? optionsOf(inner)[0]?.meta() : undefined;
   return {
     ...first,
     ...own,
@@ -99,10 +107,6 @@ export function isQuantity(schema: z.ZodType): boolean {
 /** The options of a union, as schemas. */
 export function optionsOf(schema: z.ZodUnion): readonly z.ZodType[] {
   return schema.options.filter((option) => option instanceof z.ZodType);
-}
-
-function firstOption(schema: z.ZodUnion): z.ZodType | undefined {
-  return optionsOf(schema)[0];
 }
 
 /** The part of the schema that a member or element of the given part belongs to, or undefined. */
@@ -146,7 +150,7 @@ function schemaPath(text: string): Path | undefined {
 function resolve(schema: z.ZodType, segments: Path, known: Known | undefined): Path | undefined {
   if (segments.length === 0) return [];
   const inner = withoutOptional(schema);
-  const most = inner instanceof z.ZodRecord ? segments.length : 1;
+  const most = inner instanceof z.ZodRecord ? longestName(inner, segments, known) : 1;
   for (let count = 1; count <= most; count++) {
     const name = count === 1 ? segments[0] : segments.slice(0, count).join(".");
     const segment = name === undefined ? undefined : existing(inner, name, known);
@@ -157,6 +161,12 @@ function resolve(schema: z.ZodType, segments: Path, known: Known | undefined): P
     if (rest !== undefined) return [segment, ...rest];
   }
   return undefined;
+}
+
+/** Without a file to look in, only what holds no further fields can end in a name with dots: "fees.legal" of the costs. */
+function longestName(schema: z.ZodRecord, segments: Path, known: Known | undefined): number {
+  const holdsFields = !(schema.valueType instanceof z.ZodType && isQuantity(schema.valueType));
+  return known === undefined && holdsFields ? Math.max(1, segments.length - 1) : segments.length;
 }
 
 /** The segment as the value knows it: a record's name must exist, an element's name becomes its position. */

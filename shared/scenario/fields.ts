@@ -121,13 +121,16 @@ export function date(label: string, description: string) {
 
 /** Weights of the hours of a day, from midnight, or of the days of a week, from Monday; only their ratios matter. */
 export function weights(count: 24 | 7, label: string, description: string) {
+  const weight = z.number().min(0).meta({
+    label: "Weight",
+    unit: "weight",
+    kind: "number",
+    certainty: "plain",
+    description: "Compared with the others of its list.",
+    minimum: 0,
+  });
   return z
-    .array(
-      z
-        .number()
-        .min(0)
-        .meta({ label: "Weight", unit: "weight", kind: "number", certainty: "plain", minimum: 0 }),
-    )
+    .array(weight)
     .length(count)
     .refine((values) => values.some((value) => value > 0))
     .meta({ label, unit: "weight", kind: "weights", certainty: "plain", description });

@@ -180,28 +180,36 @@ function endMessage(text: string, lines: TextLines): string {
 /** Offset of the innermost bracket that is never closed. */
 function lastOpened(text: string): number | undefined {
   const open: number[] = [];
-  eachBracket(text, (offset, opens) => {
-    if (opens) open.push(offset);
-    else open.pop();
+  eachMark(text, (offset, mark) => {
+    if (mark === "[" || mark === "{") open.push(offset);
+    else if (mark !== ",") open.pop();
     return true;
   });
   return open.at(-1);
 }
 
-/** Calls with the offset of each bracket outside of strings, and whether it opens; stops where that returns false. */
-export function eachBracket(text: string, visitBracket: (offset: number, opens: boolean) => boolean): void {
+/** Calls with the offset and the character of each bracket and comma outside of strings; stops where that returns false. */
+export function eachMark(text: string, visitMark: (offset: number, mark: string) => boolean): void {
   let inString = false;
   for (let offset = 0; offset < text.length; offset++) {
-    const character = text[offset];
+    const code = text.charCodeAt(offset);
     if (inString) {
-      if (character === "\\") offset++;
-      else if (character === '"' || character === "\n") inString = false;
-    } else if (character === '"') {
+      if (code === BACKSLASH) offset++;
+      else if (code === QUOTE || code === LINE_FEED) inString = false;
+    } else if (code === QUOTE) {
       inString = true;
-    } else if (character === "{" || character === "[") {
-      if (!visitBracket(offset, true)) return;
-    } else if ((character === "}" || character === "]") && !visitBracket(offset, false)) {
+    } else if (isMark(code) && !visitMark(offset, text.charAt(offset))) {
       return;
     }
   }
+}
+
+const LINE_FEED = 10;
+const QUOTE = 34;
+const COMMA = 44;
+const BACKSLASH = 92;
+
+/** [ and ] are 91 and 93, { and } are 123 and 125. */
+function isMark(code: number): boolean {
+  return code === COMMA || code === 91 || code === 93 || code === 123 || code === 125;
 }

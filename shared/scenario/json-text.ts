@@ -6,7 +6,7 @@
 import { type Node, parseTree } from "jsonc-parser";
 import type { Problem } from "../errors.ts";
 import { fail, type Result, succeed } from "../result.ts";
-import { eachBracket, syntaxProblems } from "./json-syntax.ts";
+import { eachMark, syntaxProblems } from "./json-syntax.ts";
 import { formatPath, type Path } from "./path.ts";
 import { type Position, TextLines } from "./text-position.ts";
 
@@ -14,6 +14,8 @@ import { type Position, TextLines } from "./text-position.ts";
 export const LONGEST_TEXT = 50_000_000;
 /** The deepest nesting that is read. */
 export const DEEPEST_NESTING = 100;
+/** The most members and elements that are read. */
+const MOST_VALUES = 200_000;
 
 /** Names that every object seems to have; as a model's name they would be found where nothing stands. */
 const RESERVED_NAMES: readonly string[] = ["__proto__", "constructor", "prototype"];
@@ -57,21 +59,26 @@ function unreadable(text: string): Problem | undefined {
   if (text.startsWith("\u0000") || text.charAt(1) === "\u0000" || text.startsWith("\ufffd")) {
     return wholeFile("The file is not text in UTF-8: save it as UTF-8.");
   }
-  return tooDeep(text);
+  return tooMuch(text);
 }
 
-function tooDeep(text: string): Problem | undefined {
+function tooMuch(text: string): Problem | undefined {
   let depth = 0;
-  let found: number | undefined;
-  eachBracket(text, (offset, opens) => {
-    depth += opens ? 1 : -1;
-    if (depth > DEEPEST_NESTING) found = offset;
+  let values = 1;
+  let found: Problem | undefined;
+  eachMark(text, (offset, mark) => {
+    if (mark === ",") values += 1;
+    else depth += mark === "[" || mark === "{" ? 1 : -1;
+    if (depth > DEEPEST_NESTING)
+      found = wholeFile(TOO_DEEP, new TextLines(text.slice(0, offset)).positionOf(offset));
+    else if (values > MOST_VALUES) found = wholeFile(TOO_MANY);
     return found === undefined;
   });
-  if (found === undefined) return undefined;
-  const message = `Brackets are nested more than ${DEEPEST_NESTING} deep; no scenario needs that.`;
-  return wholeFile(message, new TextLines(text.slice(0, found)).positionOf(found));
+  return found;
 }
+
+const TOO_DEEP = `Brackets are nested more than ${DEEPEST_NESTING} deep; no scenario needs that.`;
+const TOO_MANY = `The file has more than ${MOST_VALUES} values: long lists belong in a file of their own, which "empirical" can name.`;
 
 interface Reading {
   readonly problems: Problem[];

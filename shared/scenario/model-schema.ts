@@ -17,15 +17,17 @@ import { levelNoiseSchema } from "./traffic-schema.ts";
 
 const perMillion = "currency per million tokens";
 
-const priceChangeSchema = z.strictObject({
-  from: date("From", "First day of the new price."),
-  multiplier: unknown(
-    "Multiplier",
-    "factor",
-    NOT_NEGATIVE,
-    "What all prices of the model are multiplied by from that day.",
-  ),
-});
+const priceChangeSchema = z
+  .strictObject({
+    from: date("From", "First day of the new price."),
+    multiplier: unknown(
+      "Multiplier",
+      "factor",
+      NOT_NEGATIVE,
+      "What all prices of the model are multiplied by from that day.",
+    ),
+  })
+  .meta({ label: "Price change", description: "What the prices become on a day." });
 
 const ownPriceSchema = z.strictObject({
   input: unknown("Input price", perMillion, NOT_NEGATIVE, "Price of input tokens; absent = 0.").optional(),

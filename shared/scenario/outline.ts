@@ -4,7 +4,7 @@
  * out here.
  */
 import type { Problem } from "../errors.ts";
-import { ancestry, mergedDesign } from "./designs.ts";
+import { ancestry, mergedDesigns } from "./designs.ts";
 import { formatPath, type Path } from "./path.ts";
 import { isRawObject, listOf, memberAt, memberOf, objectOf, type RawObject, textOf } from "./raw.ts";
 import { LAST_RESORTS } from "./schema.ts";
@@ -55,11 +55,11 @@ export function outlineOf(file: RawObject): Outline {
     ),
     stepNames: names.length > 0 && names.every((name) => name !== undefined) ? names : undefined,
     models: Object.keys(models).length > 0 ? models : undefined,
-    designs: Object.keys(objectOf(designs)).map((name) => designOutline(designs, name)),
+    designs: [...mergedDesigns(designs)].map(([name, merged]) => designOutline(designs, name, merged)),
   };
 }
 
-function designOutline(designs: unknown, name: string): DesignOutline {
+function designOutline(designs: unknown, name: string, merged: RawObject): DesignOutline {
   const { names, circle } = ancestry(designs, name);
   const last = names.at(-1);
   const leadsOn = last !== undefined && memberAt(designs, last, "like") !== undefined;
@@ -67,7 +67,7 @@ function designOutline(designs: unknown, name: string): DesignOutline {
     names.find((candidate) => memberAt(designs, candidate, ...members) !== undefined) ?? name;
   return {
     name,
-    merged: mergedDesign(designs, name),
+    merged,
     complete: !circle && !leadsOn && names.length > 0,
     isRoot: !leadsOn && names.length === 1,
     whoSays,

@@ -25,7 +25,10 @@ export function parseScenario(text: string): Result<Scenario, Problem[]> {
   const json = readJson(text);
   if (!json.ok) return json;
   const { value, problems } = json.value;
-  const found = [...problems, ...scenarioProblems(value).map((problem) => placed(problem, json.value))];
+  const found = [
+    ...problems,
+    ...listed(scenarioProblems(value)).map((problem) => placed(problem, json.value)),
+  ];
   if (found.length > 0) return fail(inOrder(found));
   const parsed = scenarioSchema.safeParse(value);
   if (parsed.success) return succeed(parsed.data);
@@ -83,6 +86,15 @@ function placed({ of, ...problem }: ShapeProblem, text: JsonText): Problem {
 
 function inOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
+/** So many problems have one cause, and nobody reads them all. */
+const MOST_PROBLEMS = 1000;
+
+function listed(problems: ShapeProblem[]): ShapeProblem[] {
+  const more = problems.length - MOST_PROBLEMS;
+  if (more <= 0) return problems;
+  return [...problems.slice(0, MOST_PROBLEMS), { path: "", message: `There are ${more} more problems.` }];
 }
 
 /** Should the schema ever refuse what the comparison above let pass, it is still a problem and no exception. */

@@ -72,17 +72,16 @@ function numberMessage(value: number, field: Field): string {
 }
 
 function distributionProblemsIn(value: RawObject, field: Field, path: Path): Problem[] {
-  const problems = [...distributionProblems(value, formatPath(path))];
-  if (problems.length === 0) problems.push(...outOfRange(value, field, path));
+  const own = distributionProblems(value, formatPath(path));
+  const problems = own.length === 0 ? outOfRange(value, field, path) : own;
   const told = new Set(problems.map((problem) => problem.path));
   return [...problems, ...insideProblems(value, field, path).filter((problem) => !told.has(problem.path))];
 }
 
 /** The parts of a distribution that are unknowns of their own, with ranges of their own. */
 function insideProblems(value: RawObject, field: Field, path: Path): Problem[] {
-  const problems: Problem[] = [];
   const shift = memberOf(value["evaluation"], "shift");
-  if (shift !== undefined) problems.push(...problemsAt(shift, [...path, "evaluation", "shift"]));
+  const problems = shift === undefined ? [] : problemsAt(shift, [...path, "evaluation", "shift"]);
   if (!Object.hasOwn(value, "scale")) return problems;
   if (field.certainty === "unknown") return [...problems, scaleOfUnknown(value, field, path)];
   return [...problems, ...problemsAt(value["scale"], [...path, "scale"])];

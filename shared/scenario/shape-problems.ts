@@ -52,13 +52,12 @@ function objectProblems(value: unknown, schema: z.ZodObject, field: Field, path:
   const missing = names.filter(
     (name) => !Object.hasOwn(value, name) && !(schema.shape[name] instanceof z.ZodOptional),
   );
-  const problems: ShapeProblem[] = missing.map((name) => missingField(partOf(schema, name), [...path, name]));
-  for (const [name, member] of Object.entries(value)) {
+  const present = Object.entries(value).flatMap(([name, member]) => {
     const part = partOf(schema, name);
-    if (part === undefined) problems.push(unknownField(name, member, names, path, value));
-    else problems.push(...shapeProblems(member, part, [...path, name]));
-  }
-  return problems;
+    if (part === undefined) return [unknownField(name, member, names, path, value)];
+    return shapeProblems(member, part, [...path, name]);
+  });
+  return [...missing.map((name) => missingField(partOf(schema, name), [...path, name])), ...present];
 }
 
 function partOf(schema: z.ZodObject, name: string): z.ZodType | undefined {

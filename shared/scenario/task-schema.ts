@@ -39,8 +39,8 @@ export const stepSchema = z
       "Output",
       "tokens",
       NOT_NEGATIVE,
-      "Visible tokens that each call writes; rounded, at least 1.",
-    ),
+      "Visible tokens that each call writes; rounded, at least 1. Needed unless a trace gives them.",
+    ).optional(),
     reasoning: varies(
       "Reasoning",
       "tokens",

@@ -19,12 +19,12 @@ const NEARLY_SYMMETRIC = 1.5;
 
 /**
  * A value with its interval: `value ± half width` where the two sides are about as long, otherwise both ends. The
- * half width is rounded up to one digit (two where it starts with a 1), and the value to the same place.
+ * half width is rounded up to one digit (two where it then starts with a 1), and the value to the same place.
  *
  * @param value The estimate; null = not known.
  * @param low The lower end; null = unbounded below.
  * @param high The upper end; null = unbounded above.
- * @example withInterval(0.08312, 0.0813, 0.0849, "currency a unit") // "$0.083 ± 0.002 a unit"
+ * @example withInterval(0.0831, 0.0811, 0.0851, "currency a unit") // "$0.083 ± 0.002 a unit"
  * @example withInterval(11.9, 11.2, null, "seconds") // "11.9 s (11.2 s to ∞)"
  */
 export function withInterval(
@@ -44,13 +44,12 @@ export function withInterval(
   if (!(widest > 0)) return formatValue(value, unit, currency);
   const notation = notationOf(Math.max(Math.abs(value), widest), unit, currency);
   const places = placesFor(widest / notation.divisor);
-  const show = (part: number) => `${fixed(part / notation.divisor, places)}${notation.letter}`;
-  const lopsided = widest > NEARLY_SYMMETRIC * Math.min(below, above);
-  const interval = lopsided
-    ? `(${show(low)} to ${show(high)})`
-    : `± ${show(roundedUp(widest, notation.divisor, places))}`;
-  const sign = value < 0 ? "−" : "";
-  return `${sign}${notation.before}${show(Math.abs(value))} ${interval}${notation.behind}`;
+  const digits = (size: number) => `${fixed(size / notation.divisor, places)}${notation.letter}`;
+  const show = (part: number) => `${part < 0 ? "−" : ""}${notation.before}${digits(Math.abs(part))}`;
+  if (widest <= NEARLY_SYMMETRIC * Math.min(below, above)) {
+    return `${show(value)} ± ${digits(roundedUp(widest, notation.divisor, places))}${notation.behind}`;
+  }
+  return `${show(value)}${notation.behind} (${show(low)} to ${show(high)}${notation.behind})`;
 }
 
 function ends(low: number | null, high: number | null, unit: Unit, currency: string): string {
@@ -72,11 +71,13 @@ function notationOf(size: number, unit: Unit, currency: string): Notation {
   return { before: money ? currencySign(currency) : "", divisor: scale, letter, behind: unitSuffix(unit) };
 }
 
+/** Above this, a half width of two digits would be rounded up to 2.0. */
+const LAST_WITH_ONE = 1.9 + 1e-9;
+
 /** Decimal places that an uncertainty of the given size supports; negative = whole tens, hundreds … */
 function placesFor(halfWidth: number): number {
-  const exponent = Math.floor(Math.log10(halfWidth));
-  const leading = Math.floor(halfWidth / 10 ** exponent);
-  return (leading === 1 ? 1 : 0) - exponent;
+  const exponent = Math.floor(Math.log10(halfWidth) + 1e-12);
+  return (halfWidth / 10 ** exponent <= LAST_WITH_ONE ? 1 : 0) - exponent;
 }
 
 /** The half width, not smaller than it is, at the place it is printed to. */
@@ -91,6 +92,6 @@ function fixed(value: number, places: number): string {
   const rounded = Math.round(value / step) * step;
   const text = (places > 0 ? value : rounded).toFixed(Math.min(20, Math.max(0, places)));
   const [whole = "", fraction] = text.split(".");
-  const inGroups = whole.replace(/\B(?=(\d{3})+$)/g, ",").replace(/^-/, "−");
+  const inGroups = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? inGroups : `${inGroups}.${fraction}`;
 }

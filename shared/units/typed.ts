@@ -13,7 +13,7 @@ export type Typed =
   | { readonly kind: "range"; readonly low: number; readonly high: number };
 
 const RANGE =
-  /^(?:between\s+)?(.+?)(?:\s+(?:to|and|until)\s+|\s*(?:–|—|\.\.+|…)\s*|(?<=[\d%a-z])\s*-\s*(?=[$€£¥\d.]))(.+)$/iu;
+  /^(?:between\s+)?(.+?)(?:\s+(?:to|and|until)\s+|\s*(?:–|—|\.\.+|…)\s*|(?<=[\d%a-z])(?<!\de)\s*-\s*(?=[$€£¥\d.]))(.+)$/iu;
 
 /**
  * Reads what was typed into a field of the given unit.
