@@ -7,7 +7,7 @@ import { Rooms } from "./rooms/rooms.tsx";
 import { commandFor } from "./store/commands.ts";
 import { titleOf } from "./store/document-store.ts";
 import type { Session } from "./store/session.ts";
-import { Splitter } from "./ui/splitter.tsx";
+import { OverlayPlace } from "./ui/app-popover.tsx";
 import { useThemeAttribute } from "./ui/use-palette.ts";
 import { SessionProvider, useDocument, useSession, useView } from "./use-session.ts";
 
@@ -32,11 +32,11 @@ function Window() {
       <NoticeBar />
       <div className="halves">
         <AssumptionsPanel />
-        <Splitter />
         <main className="follows">
           <Rooms />
         </main>
       </div>
+      <OverlayPlace />
       <QuestionDialog />
       {drop.over && <div className="drop-veil">Drop the scenario to open it</div>}
     </div>

@@ -43,7 +43,7 @@ export function AssumptionGroup({ group, depth, forced, said, placed }: Assumpti
   const open = forced || opened;
   return (
     <Disclosure className="group" data-depth={depth} isExpanded={open} onExpandedChange={setOpened}>
-      <Heading className="group-heading" level={depth === 0 ? 3 : 4}>
+      <Heading className="group-heading" level={depth === 0 ? 3 : depth === 1 ? 4 : 5}>
         <Button slot="trigger" className="group-trigger">
           <Icon name="chevron" />
           <span className="group-name">{group.label}</span>

@@ -2,9 +2,10 @@
 import { memo, useId } from "react";
 import type { Problem } from "../../shared/errors.ts";
 import { formatPath } from "../../shared/scenario/path.ts";
-import { valueAt } from "../store/json.ts";
+import { isList, valueAt } from "../store/json.ts";
 import { useDocument } from "../use-session.ts";
 import { DistributionPicture } from "./distribution-picture.tsx";
+import { shapeOf } from "./distribution-shape.ts";
 import type { Row } from "./outline.ts";
 import { familyOf } from "./quantity-text.ts";
 import { RowEditor } from "./row-editor.tsx";
@@ -29,15 +30,16 @@ export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }
   const facts = [unit.toLowerCase() === row.label.toLowerCase() ? "" : unit, family, certainty].filter(
     (fact) => fact !== undefined && fact !== "",
   );
+  const pictured = isList(value) || shapeOf(value) !== undefined;
   return (
     <div
       className="row"
       data-path={formatPath(row.path)}
-      data-problem={problems.length > 0}
+      data-slim={facts.length === 0 && said === undefined && !pictured}
       title={row.field.description}
     >
       <span className="row-label">{row.label}</span>
-      <DistributionPicture value={value} certainty={row.field.certainty ?? "plain"} />
+      {pictured && <DistributionPicture value={value} certainty={row.field.certainty ?? "plain"} />}
       <RowEditor row={row} value={value} problems={problems} describedBy={noteId} />
       <div className="row-under">
         <span className="row-facts" id={noteId}>

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Input, SearchField } from "react-aria-components";
 import { Icon } from "../ui/icons.tsx";
+import { Splitter } from "../ui/splitter.tsx";
 import { useDocument, useSession } from "../use-session.ts";
 import { AssumptionGroup, AssumptionRows } from "./assumption-group.tsx";
 import { essentials } from "./essentials.ts";
@@ -23,29 +24,32 @@ export function AssumptionsPanel() {
   return (
     <section className="assumptions" aria-label="Assumptions">
       <FilterBox words={words} onChange={setWords} />
+      <div className="assumptions-scroll">
+        {!searching && (
+          <div className="essentials">
+            <h2 className="panel-heading">What decides most</h2>
+            <AssumptionRows rows={first} said={said} placed={placed} />
+            <h2 className="panel-heading">All assumptions</h2>
+          </div>
+        )}
+        {found.map((group) => (
+          <AssumptionGroup
+            key={group.label}
+            group={group}
+            depth={0}
+            forced={searching}
+            said={said}
+            placed={placed}
+          />
+        ))}
+        {searching && found.length === 0 && (
+          <p className="panel-empty">Nothing here is called “{words}”. Clear the box to see everything.</p>
+        )}
+      </div>
       {problems.length > 0 && (
         <ProblemList count={problems.length} elsewhere={placed.elsewhere.map(problemSentence)} />
       )}
-      {!searching && (
-        <div className="essentials">
-          <h3 className="panel-heading">What decides most</h3>
-          <AssumptionRows rows={first} said={said} placed={placed} />
-          <h3 className="panel-heading">All assumptions</h3>
-        </div>
-      )}
-      {found.map((group) => (
-        <AssumptionGroup
-          key={group.label}
-          group={group}
-          depth={0}
-          forced={searching}
-          said={said}
-          placed={placed}
-        />
-      ))}
-      {searching && found.length === 0 && (
-        <p className="panel-empty">Nothing here is called “{words}”. Clear the box to see everything.</p>
-      )}
+      <Splitter />
     </section>
   );
 }

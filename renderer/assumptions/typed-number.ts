@@ -18,6 +18,7 @@ export type TypedQuantity =
     }
   | { readonly kind: "problem"; readonly message: string };
 
+const EXAMPLES = "Type for example 100k, 5%, $0.25 or 200 to 500.";
 const problem = (message: string): TypedQuantity => ({ kind: "problem", message });
 
 /** Reads what was typed into a field of that unit. */
@@ -26,10 +27,8 @@ export function readTyped(text: string, unit: Unit = "count"): TypedQuantity {
   if (beyond !== undefined) return beyond;
   const typed = parseTyped(text, unit);
   if (!typed.ok) {
-    const { message, allowed, suggestion } = typed.error;
-    return problem(
-      `${message} ${suggestion === undefined ? `Type ${allowed}.` : `Did you mean ${suggestion}?`}`,
-    );
+    const { message, suggestion } = typed.error;
+    return problem(`${message} ${suggestion === undefined ? EXAMPLES : `Did you mean ${suggestion}?`}`);
   }
   const share = (value: number): number => asShare(value, text, unit);
   return typed.value.kind === "number"

@@ -4,7 +4,7 @@ import type { LatencyPoint } from "../../shared/series/series.ts";
 import { type Box, round } from "./frame.tsx";
 import { curveEnd, isDrawn, pointAt } from "./latency-points.ts";
 import type { LineStyle, Palette } from "./palette.ts";
-import { secondsLabel } from "./scales.ts";
+import { type Domain, secondsLabel } from "./scales.ts";
 
 interface LatencyLineProps {
   readonly points: readonly LatencyPoint[];
@@ -14,16 +14,15 @@ interface LatencyLineProps {
   readonly y: (seconds: number) => number;
   readonly box: Box;
   readonly palette: Palette;
-  /** Where the axis begins, seconds. */
-  readonly lowest: number;
+  readonly domain: Domain;
   /** Shares of the promises, where the line gets a dot. */
   readonly marks: readonly number[];
 }
 
-export function LatencyLine({ points, look, chosen, x, y, box, palette, lowest, marks }: LatencyLineProps) {
+export function LatencyLine({ points, look, chosen, x, y, box, palette, domain, marks }: LatencyLineProps) {
   const shown = points.filter((point) => point.p <= 0.999 + 1e-12);
-  // What is faster than the axis begins stays off the paper.
-  const drawn = shown.filter(isDrawn).filter((point) => point.value >= lowest);
+  // What is faster or slower than the axis stays off the paper.
+  const drawn = shown.filter(isDrawn).filter(({ value }) => value >= domain.low && value <= domain.high);
   const band = area<(typeof drawn)[number]>()
     .x((point) => round(x(point.p)))
     .y0((point) => round(y(point.low ?? point.value)))

@@ -39,7 +39,7 @@ export interface PercentilePlotProps {
 export const LAST_SHARE = 0.999;
 
 export function percentileBox(width: number, height: number): Box {
-  return { left: 56, right: width - 148, top: 28, bottom: height - 44 };
+  return { left: 56, right: width - 184, top: 28, bottom: height - 44 };
 }
 
 /** The share under a horizontal place of the plot. */
@@ -83,7 +83,7 @@ export function PercentilePlot(props: PercentilePlotProps) {
             y={y}
             box={box}
             palette={palette}
-            lowest={domain.low}
+            domain={domain}
             marks={promises.map((promise) => promise.p)}
           />
         ) : null,

@@ -15,10 +15,14 @@ export function answerSentence(answer: RunAnswer, currency: string): string {
   if (design.targets.length === 0) return "There is nothing to judge yet: the scenario promises nothing.";
   const broken = namesOf(design, "fail", currency);
   const unsure = namesOf(design, "inconclusive", currency);
+  const { verdict } = design.allTargets;
   if (broken.length > 0) return `No. “${answer.chosen}” breaks its promise on ${shortlist(broken)}.`;
-  if (unsure.length > 0)
-    return `Not sure yet. “${answer.chosen}” may break its promise on ${shortlist(unsure)}.`;
-  return `Yes. “${answer.chosen}” keeps every promise.`;
+  if (verdict === "fail")
+    return `No. “${answer.chosen}” keeps each promise, but too rarely all of them together.`;
+  if (verdict === "pass") return `Yes. “${answer.chosen}” keeps every promise.`;
+  return unsure.length > 0
+    ? `Not sure yet. “${answer.chosen}” may break its promise on ${shortlist(unsure)}.`
+    : `Not sure yet whether “${answer.chosen}” keeps all its promises together.`;
 }
 
 /** Two are named, more are counted. */

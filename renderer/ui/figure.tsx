@@ -3,8 +3,9 @@
  * table of the same data, and ways to take it along.
  */
 import { type ReactNode, useRef, useState } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover, ToggleButton } from "react-aria-components";
+import { Button, Menu, MenuItem, MenuTrigger, ToggleButton } from "react-aria-components";
 import { tied } from "../format/tied.ts";
+import { AppPopover } from "./app-popover.tsx";
 import { csvText, DataTable, type TableData } from "./data-table.tsx";
 import { saveCsv, savePng, saveSvg } from "./export.ts";
 import { Icon } from "./icons.tsx";
@@ -75,7 +76,7 @@ function ExportMenu({ title, table, fileName, chart }: ExportMenuProps) {
       <Button className="quiet-button">
         <Icon name="share" /> Export
       </Button>
-      <Popover className="popover" placement="bottom end">
+      <AppPopover placement="bottom end">
         <Menu className="menu" aria-label="Export the chart">
           <MenuItem
             className="menu-item"
@@ -93,7 +94,7 @@ function ExportMenu({ title, table, fileName, chart }: ExportMenuProps) {
             Data as CSV
           </MenuItem>
         </Menu>
-      </Popover>
+      </AppPopover>
     </MenuTrigger>
   );
 }

@@ -1,0 +1,28 @@
+/** A popover that opens inside the window's landmark for them, where a screen reader's map of the page finds it. */
+import type { ReactNode } from "react";
+import { Popover, type PopoverProps } from "react-aria-components";
+
+const PLACE = "overlays";
+
+interface AppPopoverProps {
+  readonly placement: NonNullable<PopoverProps["placement"]>;
+  readonly children: ReactNode;
+}
+
+export function AppPopover({ placement, children }: AppPopoverProps) {
+  const container = document.getElementById(PLACE);
+  return (
+    <Popover
+      className="popover"
+      placement={placement}
+      {...(container === null ? {} : { UNSTABLE_portalContainer: container })}
+    >
+      {children}
+    </Popover>
+  );
+}
+
+/** Where popovers open; stands once in the window. */
+export function OverlayPlace() {
+  return <section id={PLACE} aria-label="Open dialog" />;
+}
