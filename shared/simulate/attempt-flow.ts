@@ -4,6 +4,16 @@ import { ERROR } from "./program.ts";
 import type { Provider } from "./provider.ts";
 import { type GateListener, QuotaGate } from "./quota-gate.ts";
 import { BACKS_OFF, HEARS_REJECTION, IN_QUOTA_LINE, IN_SLOT_LINE, type RunState } from "./run-state.ts";
+import {
+  T_ARRIVED_AT,
+  T_CALL,
+  T_ENTRY,
+  T_NUMBER,
+  T_RETRY_AFTER,
+  T_STATE,
+  T_STEP,
+  T_TRIES,
+} from "./task-fields.ts";
 
 /** Whom the attempts work for. */
 export interface AttemptOwner {
@@ -35,8 +45,8 @@ export class AttemptFlow implements GateListener, ServiceListener {
 
   /** Starts a call at the first entry of its route. */
   startCall(task: number, now: number): void {
-    this.run.tasks.entry[task] = 0;
-    this.run.tasks.tries[task] = 0;
+    this.run.tasks.data[task + T_ENTRY] = 0;
+    this.run.tasks.data[task + T_TRIES] = 0;
     this.advance(task, now);
   }
 
@@ -47,17 +57,17 @@ export class AttemptFlow implements GateListener, ServiceListener {
   }
 
   private nextEntry(task: number): void {
-    const { entry, tries } = this.run.tasks;
-    entry[task] = entry[task]! + 1;
-    tries[task] = 0;
+    const { data } = this.run.tasks;
+    data[task + T_ENTRY] = data[task + T_ENTRY]! + 1;
+    data[task + T_TRIES] = 0;
   }
 
   /** Goes along the route from an entry that the task has just come to, until one takes it. */
   private advance(task: number, now: number): void {
     const { tasks, program } = this.run;
-    const step = program.steps[tasks.step[task]!]!;
+    const step = program.steps[tasks.data[task + T_STEP]!]!;
     for (;;) {
-      const entry = tasks.entry[task]!;
+      const entry = tasks.data[task + T_ENTRY]!;
       const code = entry < step.route.length ? step.route[entry]! : ERROR;
       if (code < 0) {
         this.slots.release(task, now);
@@ -79,12 +89,12 @@ export class AttemptFlow implements GateListener, ServiceListener {
   }
 
   private givenUpAt(task: number): number {
-    return this.run.tasks.arrivedAt[task]! + this.run.program.terms.giveUpAfter;
+    return this.run.tasks.data[task + T_ARRIVED_AT]! + this.run.program.terms.giveUpAfter;
   }
 
   private providerOf(task: number): Provider {
     const { tasks, program } = this.run;
-    return program.providers[program.steps[tasks.step[task]!]!.route[tasks.entry[task]!]!]!;
+    return program.providers[program.steps[tasks.data[task + T_STEP]!]!.route[tasks.data[task + T_ENTRY]!]!]!;
   }
 
   /** Somebody who waited, for a slot or through a backoff, may go on, unless the way has closed in the meantime. */
@@ -123,7 +133,7 @@ export class AttemptFlow implements GateListener, ServiceListener {
   onTaskEvent(task: number, state: number, now: number): void {
     if (state === HEARS_REJECTION) {
       this.slots.release(task, now);
-      this.failedTry(task, this.run.tasks.retryAfter[task]!, now);
+      this.failedTry(task, this.run.tasks.data[task + T_RETRY_AFTER]!, now);
     } else if (state === BACKS_OFF) this.goOn(task, now);
     else this.leaveLineByGivingUp(task, state, now);
   }
@@ -138,7 +148,7 @@ export class AttemptFlow implements GateListener, ServiceListener {
 
   /** Takes a task out of whatever it stands in or holds, for good. */
   abandon(task: number, now: number): void {
-    const state = this.run.tasks.state[task]!;
+    const state = this.run.tasks.data[task + T_STATE]!;
     if (state === IN_QUOTA_LINE) this.providerOf(task).quotaLine.leave(task);
     if (state === IN_SLOT_LINE) this.slots.line.leave(task);
     this.run.leavesLine(task, now);
@@ -152,13 +162,13 @@ export class AttemptFlow implements GateListener, ServiceListener {
   private failedTry(task: number, retryAfter: number, now: number): void {
     const { tasks, program } = this.run;
     const { retry, onLimit } = program.terms;
-    const tries = tasks.tries[task]!;
+    const tries = tasks.data[task + T_TRIES]!;
     if (tries < retry.attempts && !(retryAfter >= 0 && onLimit === "next")) {
       const drawn = this.backoff(task, tries);
       const delay = retry.honoursRetryAfter && retryAfter > drawn ? retryAfter : drawn;
       const inTime = delay < Number.POSITIVE_INFINITY && now + delay < this.givenUpAt(task);
       if (inTime && this.providerOf(task).breaker.allows(now)) {
-        tasks.state[task] = BACKS_OFF;
+        tasks.data[task + T_STATE] = BACKS_OFF;
         this.run.wakeTask(task, now + delay);
         return;
       }
@@ -175,11 +185,14 @@ export class AttemptFlow implements GateListener, ServiceListener {
   private backoff(task: number, tries: number): number {
     const { tasks, program } = this.run;
     const { retry } = program.terms;
-    const step = program.steps[tasks.step[task]!]!;
+    const step = program.steps[tasks.data[task + T_STEP]!]!;
     const ceiling = Math.min(retry.maxDelay, retry.firstDelay * 2 ** (tries - 1));
     if (retry.jitter === "none") return ceiling;
-    const entry = tasks.entry[task]!;
-    const share = step.jitter.uniform(tasks.number[task]!, (tasks.call[task]! * 8 + entry) * 1024 + tries);
+    const entry = tasks.data[task + T_ENTRY]!;
+    const share = step.jitter.uniform(
+      tasks.data[task + T_NUMBER]!,
+      (tasks.data[task + T_CALL]! * 8 + entry) * 1024 + tries,
+    );
     return retry.jitter === "full" ? ceiling * share : ceiling * (0.5 + 0.5 * share);
   }
 }

@@ -1,5 +1,6 @@
 import { Line } from "./line.ts";
 import { IN_SLOT_LINE, type RunState } from "./run-state.ts";
+import { T_HOLDS_SLOT } from "./task-fields.ts";
 
 /** The slots of a design (`concurrency`): one is held by each attempt from the asking of quota to its end. */
 export class DesignSlots {
@@ -34,7 +35,7 @@ export class DesignSlots {
 
   /** Takes a slot, unless the task holds one already, or joins the line for one: then false. */
   request(task: number, now: number): boolean {
-    if (this.run.tasks.holdsSlot[task] === 1) return true;
+    if (this.run.tasks.data[task + T_HOLDS_SLOT] === 1) return true;
     if (!this.taken) {
       this.take(task, now);
       return true;
@@ -46,15 +47,15 @@ export class DesignSlots {
 
   private take(task: number, now: number): void {
     this.free--;
-    this.run.tasks.holdsSlot[task] = 1;
+    this.run.tasks.data[task + T_HOLDS_SLOT] = 1;
     this.heldSeconds -= now;
   }
 
   /** Gives a task's slot back, if it holds one, to the head of the line. */
   release(task: number, now: number): void {
-    const { holdsSlot } = this.run.tasks;
-    if (holdsSlot[task] === 0) return;
-    holdsSlot[task] = 0;
+    const { data } = this.run.tasks;
+    if (data[task + T_HOLDS_SLOT] === 0) return;
+    data[task + T_HOLDS_SLOT] = 0;
     this.free++;
     this.heldSeconds += now;
     if (this.serving) return;

@@ -1,3 +1,11 @@
+import {
+  A_DURATION,
+  A_FAILS,
+  A_GENERATES_AFTER,
+  A_SECONDS_PER_TOKEN,
+  A_TOKENS,
+  A_VISIBLE_AFTER,
+} from "./attempt-fields.ts";
 import type { AttemptPool } from "./attempt-pool.ts";
 import type { Chance, StickyVarying, Varying } from "./draws.ts";
 
@@ -48,7 +56,7 @@ export class Latency {
     slowdown: number,
   ): void {
     const { parts } = this;
-    const tokens = pool.tokens[attempt]!;
+    const tokens = pool.data[attempt + A_TOKENS]!;
     let stretch = slowdown;
     if (parts.stallMultiplier !== undefined && parts.stalls.happens(key.task, key.attempt))
       stretch *= parts.stallMultiplier.draw(key.task, key.attempt);
@@ -60,18 +68,18 @@ export class Latency {
       const total = parts.total.draw(key.task, key.call, key.attempt) * stretch;
       perToken = tokens > 0 ? total / tokens : 0;
       first = total;
-      pool.duration[attempt] = total;
+      pool.data[attempt + A_DURATION] = total;
     } else {
       first = drawn(parts.firstToken, key) * stretch;
       generatesAfter = first + uncached * drawn(parts.perInputToken, key) * stretch;
       perToken = drawn(parts.perOutputToken, key) * stretch;
-      pool.duration[attempt] = generatesAfter + tokens * perToken;
+      pool.data[attempt + A_DURATION] = generatesAfter + tokens * perToken;
     }
-    pool.generatesAfter[attempt] = generatesAfter;
-    pool.secondsPerToken[attempt] = perToken;
-    pool.visibleAfter[attempt] = generatesAfter + hidden * perToken;
-    if (pool.fails[attempt] === 1)
-      pool.duration[attempt] = parts.errorSeconds?.draw(key.task, key.attempt) ?? first;
+    pool.data[attempt + A_GENERATES_AFTER] = generatesAfter;
+    pool.data[attempt + A_SECONDS_PER_TOKEN] = perToken;
+    pool.data[attempt + A_VISIBLE_AFTER] = generatesAfter + hidden * perToken;
+    if (pool.data[attempt + A_FAILS] === 1)
+      pool.data[attempt + A_DURATION] = parts.errorSeconds?.draw(key.task, key.attempt) ?? first;
   }
 }
 
@@ -81,10 +89,10 @@ function drawn(part: StickyVarying | undefined, key: AttemptKey): number {
 
 /** Whole tokens that an attempt has generated this many seconds after its begin, rounded down. */
 export function generatedAfter(pool: AttemptPool, attempt: number, seconds: number): number {
-  const writing = seconds - pool.generatesAfter[attempt]!;
-  if (pool.fails[attempt] === 1 || writing <= 0) return 0;
-  const tokens = pool.tokens[attempt]!;
-  const perToken = pool.secondsPerToken[attempt]!;
+  const writing = seconds - pool.data[attempt + A_GENERATES_AFTER]!;
+  if (pool.data[attempt + A_FAILS] === 1 || writing <= 0) return 0;
+  const tokens = pool.data[attempt + A_TOKENS]!;
+  const perToken = pool.data[attempt + A_SECONDS_PER_TOKEN]!;
   if (perToken * tokens <= writing) return tokens;
   return Math.floor(writing / perToken);
 }

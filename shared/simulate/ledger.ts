@@ -1,6 +1,19 @@
 import type { LedgerDraws, LedgerTerms, Mode } from "./program.ts";
 import type { Recorder } from "./recorder.ts";
 import { FIGURE } from "./tally.ts";
+import {
+  T_ARRIVED_AT,
+  T_COST_CACHED,
+  T_COST_FALLBACK,
+  T_COST_INPUT,
+  T_COST_OUTPUT,
+  T_COST_WASTED,
+  T_FIRST_TOKEN_AT,
+  T_NUMBER,
+  T_SUCCESS,
+  T_WAITED,
+  T_WRONG,
+} from "./task-fields.ts";
 import type { TaskPool } from "./task-pool.ts";
 
 /** How a task came to its end. */
@@ -25,13 +38,13 @@ export class Ledger {
   /** A task that ends now (a cache hit: after the cache's seconds). */
   end(tasks: TaskPool, task: number, ending: Ending, now: number): void {
     const { recorder, terms } = this;
-    const number = tasks.number[task]!;
-    const elapsed = now - tasks.arrivedAt[task]! + (ending === "cacheHit" ? terms.cacheSeconds : 0);
+    const number = tasks.data[task + T_NUMBER]!;
+    const elapsed = now - tasks.data[task + T_ARRIVED_AT]! + (ending === "cacheHit" ? terms.cacheSeconds : 0);
     const humanMinutes = ending === "human" ? (this.draws.humanMinutes?.draw(number, 0) ?? 0) : 0;
     const result =
       ending === "failed" || ending === "canned" ? Number.POSITIVE_INFINITY : elapsed + 60 * humanMinutes;
     const response = this.response(tasks, task, ending, elapsed);
-    recorder.times(response, result, tasks.waited[task]!);
+    recorder.times(response, result, tasks.data[task + T_WAITED]!);
 
     const late = ending !== "failed" && this.isLate(number, response, result);
     const humanCost = humanMinutes * terms.humanPerMinute;
@@ -48,7 +61,7 @@ export class Ledger {
     if (this.mode === "async") return this.terms.acknowledgeSeconds;
     if (ending === "failed") return Number.POSITIVE_INFINITY;
     if (this.mode === "stream" && ending === "answered")
-      return tasks.firstTokenAt[task]! - tasks.arrivedAt[task]!;
+      return tasks.data[task + T_FIRST_TOKEN_AT]! - tasks.data[task + T_ARRIVED_AT]!;
     return elapsed;
   }
 
@@ -60,11 +73,11 @@ export class Ledger {
   /** Books the tokens' cost, all of it as wasted where the task came to nothing; returns it. */
   private bookTokens(tasks: TaskPool, task: number, lost: boolean): number {
     const { recorder } = this;
-    const input = tasks.costInput[task]!;
-    const cached = tasks.costCached[task]!;
-    const output = tasks.costOutput[task]!;
-    const fallback = tasks.costFallback[task]!;
-    const wasted = tasks.costWasted[task]!;
+    const input = tasks.data[task + T_COST_INPUT]!;
+    const cached = tasks.data[task + T_COST_CACHED]!;
+    const output = tasks.data[task + T_COST_OUTPUT]!;
+    const fallback = tasks.data[task + T_COST_FALLBACK]!;
+    const wasted = tasks.data[task + T_COST_WASTED]!;
     const total = input + cached + output + fallback + wasted;
     if (lost) recorder.add(FIGURE.costWasted, total);
     else {
@@ -80,7 +93,7 @@ export class Ledger {
   /** Books outcome, review and value of a task that was served in time; returns what the review cost. */
   private bookValue(tasks: TaskPool, task: number, ending: Ending, cash: number): number {
     const { recorder, terms, draws } = this;
-    const number = tasks.number[task]!;
+    const number = tasks.data[task + T_NUMBER]!;
     const delivered = ending === "answered" || ending === "cacheHit";
     recorder.count(delivered ? FIGURE.delivered : FIGURE.degraded);
     let right = this.isRight(tasks, task, ending);
@@ -101,7 +114,7 @@ export class Ledger {
   }
 
   private isRight(tasks: TaskPool, task: number, ending: Ending): boolean {
-    const number = tasks.number[task]!;
+    const number = tasks.data[task + T_NUMBER]!;
     switch (ending) {
       case "human":
         return true;
@@ -113,7 +126,10 @@ export class Ledger {
       case "cacheHit":
         return this.draws.right.happensWith(this.terms.cacheSuccess, number, 0);
       case "answered":
-        return tasks.wrong[task] === 0 && this.draws.right.happensWith(tasks.success[task]!, number, 0);
+        return (
+          tasks.data[task + T_WRONG] === 0 &&
+          this.draws.right.happensWith(tasks.data[task + T_SUCCESS]!, number, 0)
+        );
     }
   }
 }

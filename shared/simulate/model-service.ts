@@ -1,7 +1,24 @@
+import {
+  A_BEGAN_AT,
+  A_CACHED_COST,
+  A_DURATION,
+  A_ENDS_AT,
+  A_FAILS,
+  A_IN_LINE,
+  A_INPUT_COST,
+  A_OUTPUT_COST,
+  A_PROBE,
+  A_PROVIDER,
+  A_SENT_AT,
+  A_TASK,
+  A_TIMER,
+  A_TOKENS,
+} from "./attempt-fields.ts";
 import type { AttemptKey } from "./latency.ts";
 import type { Provider } from "./provider.ts";
 import { ATTEMPT_EVENT, ATTEMPTS, type RunState } from "./run-state.ts";
 import { FIGURE } from "./tally.ts";
+import { T_CALL, T_ENTRY, T_NUMBER, T_STATE, T_STEP, T_TRIES } from "./task-fields.ts";
 
 /** Whom an attempt's end concerns. */
 export interface ServiceListener {
@@ -28,17 +45,17 @@ export class ModelService {
   send(task: number, provider: Provider, now: number): void {
     const { tasks, attempts, recorder, program } = this.run;
     recorder.count(FIGURE.attempts);
-    const step = program.steps[tasks.step[task]!]!;
-    const entry = tasks.entry[task]!;
+    const step = program.steps[tasks.data[task + T_STEP]!]!;
+    const entry = tasks.data[task + T_ENTRY]!;
     const attempt = attempts.take();
-    tasks.state[task] = ATTEMPTS;
-    attempts.task[attempt] = task;
-    attempts.provider[attempt] = step.route[entry]!;
-    attempts.probe[attempt] = provider.breaker.sends(now) ? 1 : 0;
-    attempts.sentAt[attempt] = now;
+    tasks.data[task + T_STATE] = ATTEMPTS;
+    attempts.data[attempt + A_TASK] = task;
+    attempts.data[attempt + A_PROVIDER] = step.route[entry]!;
+    attempts.data[attempt + A_PROBE] = provider.breaker.sends(now) ? 1 : 0;
+    attempts.data[attempt + A_SENT_AT] = now;
     const key = this.keyOf(task, step.occurrence[entry]!);
     provider.send(attempts, attempt, key, this.run.sizesOf(task), step.latencies[entry]!, now);
-    tasks.tries[task] = tasks.tries[task]! + 1;
+    tasks.data[task + T_TRIES] = tasks.data[task + T_TRIES]! + 1;
     if (provider.busy < provider.terms.concurrency) this.begin(attempt, provider, now);
     else this.joinLine(attempt, provider, now);
   }
@@ -47,33 +64,33 @@ export class ModelService {
   private keyOf(task: number, occurrence: number): AttemptKey {
     const { tasks } = this.run;
     const { key } = this;
-    key.task = tasks.number[task]!;
-    key.call = tasks.call[task]!;
-    key.attempt = (key.call * 8 + occurrence) * 1024 + tasks.tries[task]!;
+    key.task = tasks.data[task + T_NUMBER]!;
+    key.call = tasks.data[task + T_CALL]!;
+    key.attempt = (key.call * 8 + occurrence) * 1024 + tasks.data[task + T_TRIES]!;
     return key;
   }
 
   private joinLine(attempt: number, provider: Provider, now: number): void {
     const { attempts, queue, program } = this.run;
-    attempts.inLine[attempt] = 1;
+    attempts.data[attempt + A_IN_LINE] = 1;
     provider.line.join(attempt);
-    this.run.joinsLine(attempts.task[attempt]!, now);
+    this.run.joinsLine(attempts.data[attempt + A_TASK]!, now);
     const { timeout } = program.terms;
-    attempts.timer[attempt] =
+    attempts.data[attempt + A_TIMER] =
       timeout === Number.POSITIVE_INFINITY ? 0 : queue.schedule(now + timeout, ATTEMPT_EVENT, attempt);
   }
 
   private begin(attempt: number, provider: Provider, now: number): void {
     const { attempts, queue, program } = this.run;
     const { timeout, runsOn } = program.terms;
-    const endsAt = now + attempts.duration[attempt]!;
-    const givenUpAt = attempts.sentAt[attempt]! + timeout;
+    const endsAt = now + attempts.data[attempt + A_DURATION]!;
+    const givenUpAt = attempts.data[attempt + A_SENT_AT]! + timeout;
     const cut = givenUpAt < endsAt;
     provider.beginService((cut && !runsOn ? givenUpAt : endsAt) - now);
-    attempts.inLine[attempt] = 0;
-    attempts.beganAt[attempt] = now;
-    attempts.endsAt[attempt] = endsAt;
-    attempts.timer[attempt] = queue.schedule(cut ? givenUpAt : endsAt, ATTEMPT_EVENT, attempt);
+    attempts.data[attempt + A_IN_LINE] = 0;
+    attempts.data[attempt + A_BEGAN_AT] = now;
+    attempts.data[attempt + A_ENDS_AT] = endsAt;
+    attempts.data[attempt + A_TIMER] = queue.schedule(cut ? givenUpAt : endsAt, ATTEMPT_EVENT, attempt);
   }
 
   private freeSlot(provider: Provider, now: number): void {
@@ -81,7 +98,7 @@ export class ModelService {
     provider.busy--;
     while (provider.busy < provider.terms.concurrency && provider.line.length > 0) {
       const attempt = provider.line.shift();
-      this.run.leavesLine(attempts.task[attempt]!, now);
+      this.run.leavesLine(attempts.data[attempt + A_TASK]!, now);
       this.begin(attempt, provider, now);
     }
   }
@@ -89,20 +106,20 @@ export class ModelService {
   /** The moment an attempt waited for: its end, or its timeout. */
   onAttemptEvent(attempt: number, now: number): void {
     const { attempts, program } = this.run;
-    const provider = program.providers[attempts.provider[attempt]!]!;
-    if (attempts.inLine[attempt] === 1 || attempts.endsAt[attempt]! > now)
+    const provider = program.providers[attempts.data[attempt + A_PROVIDER]!]!;
+    if (attempts.data[attempt + A_IN_LINE] === 1 || attempts.data[attempt + A_ENDS_AT]! > now)
       this.timesOut(attempt, provider, now);
-    else if (attempts.task[attempt]! < 0) this.endsUnheard(attempt, provider, now);
+    else if (attempts.data[attempt + A_TASK]! < 0) this.endsUnheard(attempt, provider, now);
     else this.ends(attempt, provider, now);
   }
 
   private ends(attempt: number, provider: Provider, now: number): void {
     const { attempts, recorder } = this.run;
-    const task = attempts.task[attempt]!;
-    const failed = attempts.fails[attempt] === 1;
-    provider.settle(attempts, attempt, failed ? 0 : attempts.tokens[attempt]!, now);
+    const task = attempts.data[attempt + A_TASK]!;
+    const failed = attempts.data[attempt + A_FAILS] === 1;
+    provider.settle(attempts, attempt, failed ? 0 : attempts.data[attempt + A_TOKENS]!, now);
     this.freeSlot(provider, now);
-    provider.breaker.ends(now, failed, attempts.probe[attempt] === 1);
+    provider.breaker.ends(now, failed, attempts.data[attempt + A_PROBE] === 1);
     this.listener.over(task, provider, now);
     if (failed) {
       recorder.count(FIGURE.errored);
@@ -113,7 +130,12 @@ export class ModelService {
 
   private endsUnheard(attempt: number, provider: Provider, now: number): void {
     const { attempts } = this.run;
-    provider.settle(attempts, attempt, attempts.fails[attempt] === 1 ? 0 : attempts.tokens[attempt]!, now);
+    provider.settle(
+      attempts,
+      attempt,
+      attempts.data[attempt + A_FAILS] === 1 ? 0 : attempts.data[attempt + A_TOKENS]!,
+      now,
+    );
     this.freeSlot(provider, now);
     attempts.release(attempt);
     this.listener.settled(provider, now);
@@ -121,10 +143,10 @@ export class ModelService {
 
   private timesOut(attempt: number, provider: Provider, now: number): void {
     const { attempts, recorder, program } = this.run;
-    const task = attempts.task[attempt]!;
+    const task = attempts.data[attempt + A_TASK]!;
     recorder.count(FIGURE.timedOut);
-    provider.breaker.ends(now, true, attempts.probe[attempt] === 1);
-    if (attempts.inLine[attempt] === 1) this.leaveLine(attempt, task, provider, now);
+    provider.breaker.ends(now, true, attempts.data[attempt + A_PROBE] === 1);
+    if (attempts.data[attempt + A_IN_LINE] === 1) this.leaveLine(attempt, task, provider, now);
     else if (program.terms.runsOn) this.leaveRunning(attempt, task);
     else this.stop(attempt, task, provider, now);
     this.listener.over(task, provider, now);
@@ -137,25 +159,32 @@ export class ModelService {
     provider.line.leave(attempt);
     this.run.leavesLine(task, now);
     provider.settle(attempts, attempt, 0, now);
-    attempts.inLine[attempt] = 0;
+    attempts.data[attempt + A_IN_LINE] = 0;
     attempts.release(attempt);
   }
 
   /** Given up, and runs on: billed in full if it brings an answer that nobody waits for. */
   private leaveRunning(attempt: number, task: number): void {
     const { attempts, queue } = this.run;
-    const { inputCost, cachedCost, outputCost } = attempts;
-    if (attempts.fails[attempt] === 0)
-      this.run.wastes(task, inputCost[attempt]! + cachedCost[attempt]! + outputCost[attempt]!);
-    attempts.task[attempt] = -1;
-    attempts.timer[attempt] = queue.schedule(attempts.endsAt[attempt]!, ATTEMPT_EVENT, attempt);
+    const { data } = attempts;
+    if (attempts.data[attempt + A_FAILS] === 0)
+      this.run.wastes(
+        task,
+        data[attempt + A_INPUT_COST]! + data[attempt + A_CACHED_COST]! + data[attempt + A_OUTPUT_COST]!,
+      );
+    attempts.data[attempt + A_TASK] = -1;
+    attempts.data[attempt + A_TIMER] = queue.schedule(
+      attempts.data[attempt + A_ENDS_AT]!,
+      ATTEMPT_EVENT,
+      attempt,
+    );
   }
 
   /** Given up, and stops: billed for its input and what it had generated. */
   private stop(attempt: number, task: number, provider: Provider, now: number): void {
     const { attempts } = this.run;
     const generated = provider.generated(attempts, attempt, now);
-    const input = attempts.inputCost[attempt]! + attempts.cachedCost[attempt]!;
+    const input = attempts.data[attempt + A_INPUT_COST]! + attempts.data[attempt + A_CACHED_COST]!;
     this.run.wastes(task, input + generated * provider.terms.outputPrice);
     provider.settle(attempts, attempt, generated, now);
     this.freeSlot(provider, now);

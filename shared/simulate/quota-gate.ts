@@ -1,6 +1,7 @@
 import type { Provider } from "./provider.ts";
 import { HEARS_REJECTION, IN_QUOTA_LINE, QUOTA_EVENT, type RunState } from "./run-state.ts";
 import { FIGURE } from "./tally.ts";
+import { T_RETRY_AFTER, T_STATE, T_TRIES } from "./task-fields.ts";
 
 /** Whom the gate lets through, or sends away. */
 export interface GateListener {
@@ -49,10 +50,10 @@ export class QuotaGate {
     const { terms, quota } = provider;
     recorder.count(FIGURE.attempts);
     recorder.count(FIGURE.throttled);
-    tasks.tries[task] = tasks.tries[task]! + 1;
+    tasks.data[task + T_TRIES] = tasks.data[task + T_TRIES]! + 1;
     if (terms.rejectsCount) quota.chargeRejection(now);
-    tasks.retryAfter[task] = quota.secondsUntilAdmitted(now);
-    tasks.state[task] = HEARS_REJECTION;
+    tasks.data[task + T_RETRY_AFTER] = quota.secondsUntilAdmitted(now);
+    tasks.data[task + T_STATE] = HEARS_REJECTION;
     this.run.wakeTask(task, now + terms.rejectSeconds);
   }
 

@@ -3,6 +3,19 @@ import { EventQueue } from "./event-queue.ts";
 import type { DesignProgram } from "./program.ts";
 import type { CallSizes } from "./provider.ts";
 import { type LatencyThreshold, Recorder } from "./recorder.ts";
+import {
+  T_ARRIVED_AT,
+  T_CACHED,
+  T_COST_WASTED,
+  T_INPUT,
+  T_OUTPUT,
+  T_REASONING,
+  T_STATE,
+  T_STEP,
+  T_TIMER,
+  T_WAITED,
+  T_WAITS_SINCE,
+} from "./task-fields.ts";
 import { TaskPool } from "./task-pool.ts";
 
 /** Kinds of events, by whom they wake. */
@@ -44,11 +57,11 @@ export class RunState {
   /** The task's call as providers see it: one object, filled anew at each call. */
   sizesOf(task: number): CallSizes {
     const { tasks, sizes } = this;
-    const step = this.program.steps[tasks.step[task]!]!;
-    sizes.input = tasks.input[task]!;
-    sizes.cached = tasks.cached[task]!;
-    sizes.output = tasks.output[task]!;
-    sizes.reasoning = tasks.reasoning[task]!;
+    const step = this.program.steps[tasks.data[task + T_STEP]!]!;
+    sizes.input = tasks.data[task + T_INPUT]!;
+    sizes.cached = tasks.data[task + T_CACHED]!;
+    sizes.output = tasks.data[task + T_OUTPUT]!;
+    sizes.reasoning = tasks.data[task + T_REASONING]!;
     sizes.maxOutput = step.maxOutput;
     sizes.writesCache = step.writesCache;
     return sizes;
@@ -69,34 +82,34 @@ export class RunState {
 
   /** The task waits for this moment. */
   wakeTask(task: number, at: number): void {
-    this.tasks.timer[task] = this.queue.schedule(at, TASK_EVENT, task);
+    this.tasks.data[task + T_TIMER] = this.queue.schedule(at, TASK_EVENT, task);
   }
 
   /** The task stands in a line of tasks; only `giveUpAfter` takes it out before its turn. */
   waitsForTurn(task: number, state: number, now: number): void {
     const { tasks, program } = this;
     const { giveUpAfter } = program.terms;
-    tasks.state[task] = state;
+    tasks.data[task + T_STATE] = state;
     this.joinsLine(task, now);
-    if (giveUpAfter === Number.POSITIVE_INFINITY) tasks.timer[task] = 0;
-    else this.wakeTask(task, tasks.arrivedAt[task]! + giveUpAfter);
+    if (giveUpAfter === Number.POSITIVE_INFINITY) tasks.data[task + T_TIMER] = 0;
+    else this.wakeTask(task, tasks.data[task + T_ARRIVED_AT]! + giveUpAfter);
   }
 
   joinsLine(task: number, now: number): void {
-    this.tasks.waitsSince[task] = now;
+    this.tasks.data[task + T_WAITS_SINCE] = now;
     this.recorder.joins(now);
   }
 
   leavesLine(task: number, now: number): void {
     const { tasks } = this;
-    tasks.waited[task] = tasks.waited[task]! + (now - tasks.waitsSince[task]!);
+    tasks.data[task + T_WAITED] = tasks.data[task + T_WAITED]! + (now - tasks.data[task + T_WAITS_SINCE]!);
     // whatever would have taken it out of the line no longer applies
-    tasks.timer[task] = 0;
+    tasks.data[task + T_TIMER] = 0;
     this.recorder.leaves(now);
   }
 
   wastes(task: number, cost: number): void {
-    const { costWasted } = this.tasks;
-    costWasted[task] = costWasted[task]! + cost;
+    const { data } = this.tasks;
+    data[task + T_COST_WASTED] = data[task + T_COST_WASTED]! + cost;
   }
 }

@@ -1,9 +1,11 @@
 import type { Arrivals } from "./arrivals.ts";
+import { A_TIMER } from "./attempt-fields.ts";
 import type { DesignProgram } from "./program.ts";
 import { LIMITS } from "./quota.ts";
 import type { LatencyThreshold } from "./recorder.ts";
 import { ATTEMPT_EVENT, QUOTA_EVENT, RunState, TASK_EVENT } from "./run-state.ts";
 import { FIGURE, type QuotaUse, type ReplicationTally } from "./tally.ts";
+import { T_TIMER } from "./task-fields.ts";
 import { TaskFlow } from "./task-flow.ts";
 
 /** What the whole replication has in common, whatever the design. */
@@ -59,9 +61,10 @@ export class Simulation {
     const { queue, tasks, attempts } = this.run;
     const { kind, subject, number, time } = queue;
     if (kind === ATTEMPT_EVENT) {
-      if (attempts.timer[subject] === number) this.flow.attempts.service.onAttemptEvent(subject, time);
+      if (attempts.data[subject + A_TIMER] === number)
+        this.flow.attempts.service.onAttemptEvent(subject, time);
     } else if (kind === TASK_EVENT) {
-      if (tasks.timer[subject] === number) this.flow.onTaskEvent(subject, time);
+      if (tasks.data[subject + T_TIMER] === number) this.flow.onTaskEvent(subject, time);
     } else if (kind === QUOTA_EVENT) {
       const provider = this.program.providers[subject]!;
       if (provider.wakeTimer === number) this.flow.attempts.gate.serveLine(provider, time);
