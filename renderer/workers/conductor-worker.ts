@@ -7,6 +7,9 @@ import type { ToConductor } from "./messages.ts";
 /** More than this many looks at one screen's answer don't pay. */
 const MOST_SIMULATORS = 8;
 
+/** How long a simulator may go on with a replication that nobody wants any more, milliseconds. */
+const LONGEST_FAREWELL = 300;
+
 /** A core is left to the window where there are more than two. */
 function simulators(): number {
   const cores = navigator.hardwareConcurrency;
@@ -30,7 +33,7 @@ function simulatorPort(): WorkerPort {
 }
 
 const conductor = new Conductor(
-  new WorkerPool(simulatorPort, simulators()),
+  new WorkerPool(simulatorPort, simulators(), (callback) => setTimeout(callback, LONGEST_FAREWELL)),
   (message) => self.postMessage(message),
   () => performance.now(),
 );

@@ -57,9 +57,15 @@ export class WorkerPool {
   private current: ActiveRun | undefined;
   private runs = 0;
 
+  /**
+   * @param later calls back after the time that a worker may go on with work nobody wants any more; where it is given,
+   * a worker that is still at it then is replaced. (A replication can't be interrupted, only its worker ended; one
+   * that ends soon by itself is worth keeping, for all that is compiled and warm in it.)
+   */
   constructor(
     private readonly spawn: () => WorkerPort,
     size: number,
+    private readonly later?: (callback: () => void) => void,
   ) {
     for (let i = 0; i < size; i++) this.workers.push(this.hire());
   }
@@ -75,13 +81,36 @@ export class WorkerPool {
 
   run(request: RunRequest, listener: PoolListener): PoolRun {
     this.current?.fail(new CancelledError());
+    this.endStragglers();
     const run = new ActiveRun(this.runs++, request, listener);
     this.current = run;
     for (const worker of this.workers) this.employ(worker);
     return {
       finished: run.finished,
-      cancel: () => run.fail(new CancelledError()),
+      cancel: () => {
+        run.fail(new CancelledError());
+        this.endStragglers();
+      },
     };
+  }
+
+  /** Replaces the workers that are at work now and, a while later, still at the same. */
+  private endStragglers(): void {
+    for (const worker of this.workers) {
+      const { job } = worker;
+      if (job === undefined) continue;
+      this.later?.(() => {
+        if (worker.job === job && this.workers.includes(worker)) this.replace(worker);
+      });
+    }
+  }
+
+  /** Ends a worker and puts a new one in its place. */
+  private replace(worker: Worker): void {
+    worker.port.terminate();
+    const replacement = this.hire();
+    this.workers[this.workers.indexOf(worker)] = replacement;
+    this.employ(replacement);
   }
 
   /** Ends all workers; a run under way is cancelled. */
@@ -118,19 +147,15 @@ export class WorkerPool {
   }
 
   private onDeath(worker: Worker, reason: string): void {
-    const place = this.workers.indexOf(worker);
-    if (place < 0) return;
-    worker.port.terminate();
+    if (!this.workers.includes(worker)) return;
     const { job } = worker;
-    const replacement = this.hire();
-    this.workers[place] = replacement;
     const run = this.current;
     if (run !== undefined && job !== undefined && worker.run === run.number) {
       job.deaths++;
       if (job.deaths > 1) run.fail(new Error(`a worker stopped twice over the same replications: ${reason}`));
       else run.giveBack(job);
     }
-    this.employ(replacement);
+    this.replace(worker);
   }
 }
 

@@ -172,6 +172,34 @@ describe("a pool", () => {
     expect(digest(early)).toBe(digest(await tallied(request, 1)));
   });
 
+  it("replaces a worker that is still busy with what nobody wants any more", async () => {
+    const request = exampleRequest(2);
+    let hired = 0;
+    let ended = 0;
+    // the first worker never answers
+    const port = (): WorkerPort => {
+      const dumb = hired++ === 0;
+      const inner = inlinePort();
+      return {
+        post: (message) => (dumb ? undefined : inner.post(message)),
+        listen: (onMessage, onFailure) => inner.listen(onMessage, onFailure),
+        terminate: () => {
+          ended++;
+          inner.terminate();
+        },
+      };
+    };
+    const callbacks: (() => void)[] = [];
+    const pool = new WorkerPool(port, 1, (callback) => callbacks.push(callback));
+    const first = pool.run(request, { tallies: () => {} });
+    const second = pool.run(request, { tallies: () => {} });
+    await expect(first.finished).rejects.toThrow("cancelled");
+    expect([hired, ended, callbacks.length]).toEqual([1, 0, 1]);
+    for (const callback of callbacks) callback();
+    await second.finished;
+    expect([hired, ended]).toEqual([2, 1]);
+  });
+
   it("a cancelled run tells nothing more; a new run cancels the one before", async () => {
     const request = exampleRequest(40);
     const pool = new WorkerPool(inlinePort, 2);
