@@ -71,7 +71,9 @@ function verdictText({ name, answer }: NamedDesign, context: RunContext): string
   if (broken.length > 0) {
     const open =
       unsure.length > 0 ? `; ${unsure.length} ${unsure.length === 1 ? "is" : "are"} not sure yet` : "";
-    return `${design} breaks ${broken.length} of its ${promises}: ${listText(broken)}${open}. ${share}`;
+    const count = broken.length === targets.length ? "all" : `${broken.length} of`;
+    const which = targets.length === 1 ? "its promise" : `${count} its ${promises}`;
+    return `${design} breaks ${which}: ${listText(broken)}${open}. ${share}`;
   }
   if (allTargets.verdict === "pass") {
     const which = targets.length === 1 ? "its promise" : `all its ${promises}`;

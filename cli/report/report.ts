@@ -8,7 +8,7 @@ import { headlineLines, type NamedDesign, verdictLines } from "./headline.ts";
 import { moneyLines } from "./money.ts";
 import { promiseLines } from "./promises.ts";
 import { quotaLines } from "./quota.ts";
-import { type Page, titleLines } from "./words.ts";
+import { type Page, titleLines, unbroken } from "./words.ts";
 
 /** The chosen design; where it was not simulated, the first one that was. */
 export function judgedDesign({ chosen, designs }: RunAnswer): NamedDesign | undefined {
@@ -71,6 +71,6 @@ function notSimulatedLines({ notSimulated = {} }: RunAnswer, page: Page): string
 function footLines({ elapsedSeconds }: RunAnswer, { width, ink }: Page): string[] {
   const elapsed =
     elapsedSeconds < 60 ? `${elapsedSeconds.toFixed(1)} s` : `${(elapsedSeconds / 60).toFixed(1)} min`;
-  const text = `Intervals are 95% intervals, ± being their longer side; more replications narrow them. Done in ${elapsed}.`;
+  const text = `Intervals are 95% intervals, ± being their longer side; more replications narrow them. Done in ${unbroken(elapsed)}.`;
   return wrap(text, width).map(ink.dim);
 }

@@ -49,6 +49,7 @@ export const UNSTABLE = "UNSTABLE";
 function missingText({ why = "not known", low }: Estimate, unit: Unit, currency: string): string {
   if (why.startsWith("too few")) return "too few tasks";
   if (why.startsWith("unstable")) return UNSTABLE;
+  if (why.startsWith("no unit")) return "no units";
   if (!why.endsWith("never answered")) return why;
   return low === null ? "never" : `never (from ${formatValue(low, unit, currency)})`;
 }
