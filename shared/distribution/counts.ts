@@ -5,6 +5,8 @@ import { gammaLower, gammaUpper } from "./incomplete-gamma.ts";
 import { logGamma, normalQuantile } from "./special.ts";
 
 const NEGLIGIBLE = 1e-12;
+/** Tails this close to each other are equal. */
+const TIE = 1 + 1e-12;
 
 function wholeNumbers(from: number, to: number): Float64Array {
   const count = Math.min(MOST_ATOMS, Math.max(1, to - from + 1));
@@ -26,8 +28,8 @@ export function geometric(p: number): Distribution {
     atoms: wholeNumbers(1, Math.ceil(Math.log(NEGLIGIBLE) / logMiss)),
     quantile: (lower, q) => {
       const k = Math.ceil((lower <= q ? Math.log1p(-lower) : Math.log(q)) / logMiss);
-      // the quotient may lie a rounding error above a whole number
-      return k > 1 && upper(k - 1) <= q ? k - 1 : Math.max(1, k);
+      // at a whole quotient rounding must not lead to the next count
+      return k > 1 && upper(k - 1) <= q * TIE ? k - 1 : Math.max(1, k);
     },
     cdf: (x) => (x >= 1 ? -Math.expm1(Math.floor(x) * logMiss) : 0),
     upper,

@@ -3,6 +3,7 @@ import { beta, evaluation, pert, triangular, uniform } from "../../../shared/dis
 import { geometric, poisson } from "../../../shared/distribution/counts.ts";
 import { constant, type Distribution } from "../../../shared/distribution/distribution.ts";
 import { quantileTable, sample } from "../../../shared/distribution/empirical.ts";
+import { normalDensity, normalQuantile } from "../../../shared/distribution/special.ts";
 import {
   exponential,
   gamma,
@@ -174,6 +175,12 @@ describe("counts", () => {
     const many = poisson(4e6);
     expect(many.quantile(0.5, 0.5)).toBe(4e6);
     expectClose(many.quantile(0.975, 0.025) - many.quantile(0.025, 0.975), 2 * 1.959964 * 2000, 1e-3);
+    // the share reached is off by less than that of one count
+    for (const p of [0.001, 0.1, 0.9, 0.999]) {
+      expect(Math.abs(many.cdf(many.quantile(p, 1 - p)) - p)).toBeLessThan(
+        normalDensity(normalQuantile(p)) / 2000,
+      );
+    }
   });
 
   test("geometric starts at 1, and a mean of 1 is always 1", () => {
@@ -183,7 +190,12 @@ describe("counts", () => {
   });
 
   test("geometric quantiles at exact shares are not pushed up by rounding", () => {
-    for (let k = 1; k < 30; k++) expect(geometric(0.1).quantile(1 - 0.9 ** k, 0.9 ** k)).toBe(k);
+    for (const share of [0.002, 0.1, 0.3, 0.625]) {
+      for (let k = 1; k < 30; k++) {
+        const beyond = (1 - share) ** k;
+        expect(geometric(share).quantile(1 - beyond, beyond)).toBe(k);
+      }
+    }
   });
 
   test("no events are expected of a poisson of 0", () => {

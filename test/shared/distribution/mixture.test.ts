@@ -100,6 +100,19 @@ describe("a mixture", () => {
     expect([...mixed.atoms]).toEqual([0.1, 0.7, 30]);
   });
 
+  test("keeps what lies just below a certain value", () => {
+    const mixed = mixture([
+      { weight: 1, of: uniform(0, 1) },
+      { weight: 1, of: constant(0.5) },
+    ]);
+    // half of p below the certain value is the uniform part's
+    for (const x of [0.4995, 0.49999, 0.5 - 1e-9])
+      expect(mixed.quantile(x / 2, 1 - x / 2)).toBeCloseTo(x, 11);
+    expect(mixed.quantile(0.25 + 1e-12, 0.75 - 1e-12)).toBe(0.5);
+    expect(mixed.quantile(0.75, 0.25)).toBe(0.5);
+    expect(mixed.quantile(0.7501, 0.2499)).toBeCloseTo(0.5002, 11);
+  });
+
   test("of one part, or with no weight on the others, is that part", () => {
     expect(
       mixture([

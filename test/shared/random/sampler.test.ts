@@ -185,6 +185,22 @@ describe.each(STEPPED)("a sampler of %s", (_, quantity) => {
   });
 });
 
+test("certain values that lie close together are not smeared, even in a mixture", () => {
+  const values = Array.from({ length: 101 }, (_, i) => 10_000 + i);
+  const base = baseOf({
+    mixture: [
+      { weight: 0.9, of: { empirical: { values } } },
+      { weight: 0.1, of: { uniform: { min: 9_000, max: 12_000 } } },
+    ],
+  });
+  const sampler = samplerOf(base);
+  let certain = 0;
+  for (let i = 0; i < 10_000; i++) {
+    if (Number.isInteger(sampler.fromBits(((i + 0.5) * (2 ** 32 / 10_000)) | 0))) certain++;
+  }
+  expect(Math.abs(certain / 10_000 - 0.9)).toBeLessThan(0.005);
+});
+
 test("the usual families are good to five digits out to the last draw in ten thousand", () => {
   for (const quantity of [
     { lognormal: { p50: 800, p95: 4000 } },
