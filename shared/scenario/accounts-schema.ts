@@ -121,7 +121,7 @@ const latencyTargetSchema = z
     percentile: plain(
       "Percentile",
       "percentile",
-      { exclusiveMinimum: 0, exclusiveMaximum: 100 },
+      { minimum: 1, exclusiveMaximum: 100 },
       "Of all arrived tasks: 95 = the slowest 5 % may be slower.",
     ),
     seconds: plain("Promise", "seconds", POSITIVE, "How slow the percentile may be."),

@@ -136,6 +136,7 @@ function likelySwitch(value: unknown): string | undefined {
 
 const CURRENCY_NAMES: Readonly<Record<string, string>> = {
   $: "USD",
+  US$: "USD",
   "€": "EUR",
   "£": "GBP",
   "¥": "JPY",

@@ -6,14 +6,20 @@ import type { Problem } from "../errors.ts";
 import { fieldAt, findPath } from "./field-at.ts";
 import { nearestPath } from "./known-paths.ts";
 import { problemAt } from "./outline.ts";
-import { formatPath, type Path } from "./path.ts";
-import { listOf, memberOf, objectOf, type RawObject } from "./raw.ts";
+import { formatPath, type Path, parsePath } from "./path.ts";
+import { isRawObject, listOf, memberOf, objectOf, type RawObject } from "./raw.ts";
 
 export function assumptionProblems(file: RawObject): Problem[] {
   const named = Object.keys(objectOf(memberOf(file, "assumptions")));
   return named
-    .filter((text) => findPath(file, text) === undefined)
+    .filter((text) => findPath(file, text) === undefined && !isInBrokenSection(file, text))
     .map((text) => noField(["assumptions", text], text, file, () => true));
+}
+
+/** Where a whole section is missing or no section at all, that has been told already. */
+function isInBrokenSection(file: RawObject, text: string): boolean {
+  const [section] = parsePath(text) ?? [];
+  return fieldAt(text) !== undefined && !isRawObject(memberOf(file, String(section)));
 }
 
 function noField(path: Path, text: string, file: RawObject, fits: (path: Path) => boolean): Problem {

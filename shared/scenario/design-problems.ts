@@ -9,7 +9,7 @@ import {
   routeOf,
   unknownName,
 } from "./outline.ts";
-import { memberAt, memberOf, numberOf, objectOf, textOf } from "./raw.ts";
+import { isRawObject, memberAt, memberOf, numberOf, objectOf, textOf } from "./raw.ts";
 
 export function designProblems(outline: Outline): Problem[] {
   return [
@@ -26,7 +26,7 @@ export function designProblems(outline: Outline): Problem[] {
 function existence(outline: Outline): Problem[] {
   const names = outline.designs.map(({ name }) => name);
   const chosen = textOf(memberOf(outline.file, "chosen"));
-  const hasDesigns = memberOf(outline.file, "designs") !== undefined;
+  const hasDesigns = isRawObject(memberOf(outline.file, "designs"));
   if (names.length === 0) {
     return hasDesigns
       ? [
@@ -36,7 +36,7 @@ function existence(outline: Outline): Problem[] {
         ]
       : [];
   }
-  if (chosen === undefined || names.includes(chosen)) return [];
+  if (chosen === undefined || chosen.trim() === "" || names.includes(chosen)) return [];
   return [unknownName(["chosen"], chosen, `The chosen design "${chosen}" is not among the designs.`, names)];
 }
 

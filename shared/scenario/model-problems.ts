@@ -51,7 +51,7 @@ function latencyProblems(name: string, latency: unknown): Problem[] {
 function evaluationProblems(name: string, success: unknown): Problem[] {
   const passed = numberOf(memberOf(success, "passed"));
   const of = numberOf(memberOf(success, "of"));
-  if (passed === undefined || of === undefined || passed <= of) return [];
+  if (passed === undefined || of === undefined || of < 1 || passed <= of) return [];
   const message = `Model "${name}" passed ${passed} of ${of} records: more than there are.`;
   return [
     problemAt(["models", name, "success", "passed"], message, { value: passed, allowed: `at most ${of}` }),

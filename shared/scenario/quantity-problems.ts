@@ -72,10 +72,37 @@ function numberMessage(value: number, field: Field): string {
 }
 
 function distributionProblemsIn(value: RawObject, field: Field, path: Path): Problem[] {
+  const bare = withoutFamily(value, field, path);
+  if (bare !== undefined) return [bare];
   const own = distributionProblems(value, formatPath(path));
   const problems = own.length === 0 ? outOfRange(value, field, path) : own;
   const told = new Set(problems.map((problem) => problem.path));
   return [...problems, ...insideProblems(value, field, path).filter((problem) => !told.has(problem.path))];
+}
+
+/** How other notations say the family. */
+const FAMILY_KEYS = ["type", "family", "distribution", "dist", "kind"];
+/** Parameters that only make sense inside a family. */
+const PARAMETER = /^(p[1-9][0-9]?|mode|mean|sd|cv|mu|sigma|shape|alpha|rate)$/;
+
+/** Parameters without the family that they belong to: told with the way to write them. */
+function withoutFamily(value: RawObject, field: Field, path: Path): Problem | undefined {
+  const names = Object.keys(value);
+  const isKnown = (name: unknown) => FAMILIES.some((family) => family === name);
+  const parameters = names.filter((name) => PARAMETER.test(name));
+  const keys = names.filter((name) => FAMILY_KEYS.includes(name));
+  if (names.some(isKnown) || parameters.length === 0) return undefined;
+  if (names.some((name) => !parameters.includes(name) && !keys.includes(name))) return undefined;
+  const named = keys.map((key) => value[key]).find(isKnown);
+  const family = typeof named === "string" ? named : "lognormal";
+  const inside = Object.fromEntries(parameters.map((name) => [name, value[name]]));
+  return {
+    path: formatPath(path),
+    value,
+    message: `${field.label} does not say the family of its distribution as the key around its parameters.`,
+    allowed: allowedText(field),
+    suggestion: JSON.stringify({ [family]: inside }),
+  };
 }
 
 /** The parts of a distribution that are unknowns of their own, with ranges of their own. */

@@ -41,13 +41,15 @@ function leafProblem(value: unknown, schema: z.ZodType, field: Field, path: Path
   };
 }
 
-function notA(what: string, value: unknown, field: Field, path: Path): Problem {
+function notA(what: string, value: unknown, field: Field, path: Path, allowed = what): Problem {
   const message = `${field.label} must be ${what}, not ${kindText(value)}.`;
-  return { path: formatPath(path), value, message, allowed: what };
+  return { path: formatPath(path), value, message, allowed };
 }
 
 function objectProblems(value: unknown, schema: z.ZodObject, field: Field, path: Path): ShapeProblem[] {
-  if (!isRawObject(value)) return [notA("an object", value, field, path)];
+  if (!isRawObject(value)) {
+    return [notA("an object", value, field, path, `an object with ${Object.keys(schema.shape).join(", ")}`)];
+  }
   const names = Object.keys(schema.shape);
   const missing = names.filter(
     (name) => !Object.hasOwn(value, name) && !(schema.shape[name] instanceof z.ZodOptional),
@@ -127,7 +129,7 @@ function recordProblems(value: unknown, schema: z.ZodRecord, field: Field, path:
 }
 
 function listProblems(value: unknown, schema: z.ZodArray, field: Field, path: Path): ShapeProblem[] {
-  if (!Array.isArray(value)) return [notA("a list", value, field, path)];
+  if (!Array.isArray(value)) return [notA("a list", value, field, path, "a list, in [ ]")];
   const element = schema.element;
   const inside =
     element instanceof z.ZodType

@@ -30,6 +30,9 @@ export function editDistance(a: string, b: string): number {
 
 /** Other words that people bring along for names of this format, in lower case and without separators. */
 const ALSO_CALLED: Readonly<Record<string, string>> = {
+  max: "atMost",
+  limit: "atMost",
+  min: "atLeast",
   rpm: "requestsPerMinute",
   rpd: "requestsPerDay",
   tpm: "tokensPerMinute",
@@ -60,7 +63,8 @@ function folded(word: string): string {
 
 /**
  * The candidate that was most likely meant, or undefined where none is close: equal but for case and separators,
- * known by another name, at most a third of its letters away, or the only one that the word could shorten.
+ * known by another name, at most a third of its letters away, the only one that the word could
+ * shorten, or the only one that is part of the other.
  *
  * @example closest("lognromal", ["normal", "lognormal"]) // "lognormal"
  */
@@ -82,14 +86,25 @@ export function closest(word: string, candidates: readonly string[]): string | u
       least = distance;
     }
   }
-  return best ?? abbreviated(plain, candidates);
+  return best ?? related(plain, candidates);
 }
 
-/** The one candidate that a word shortens: `secs` for seconds, `concur` for concurrency. */
-function abbreviated(word: string, candidates: readonly string[]): string | undefined {
+/** Shorter words are inside too many others. */
+const SHORTEST_PART = 4;
+
+/** The one candidate that the word shortens (`secs` for seconds) or is part of it, or it of the word (`token-bucket`). */
+function related(word: string, candidates: readonly string[]): string | undefined {
   if (word.length < 3) return undefined;
-  const longer = candidates.filter((candidate) => shortens(word, folded(candidate)));
-  return longer.length === 1 ? longer[0] : undefined;
+  const shortened = candidates.filter((candidate) => shortens(word, folded(candidate)));
+  if (shortened.length === 1) return shortened[0];
+  const within = candidates.filter(
+    (candidate) => isPart(folded(candidate), word) || isPart(word, folded(candidate)),
+  );
+  return within.length === 1 ? within[0] : undefined;
+}
+
+function isPart(part: string, whole: string): boolean {
+  return part.length >= SHORTEST_PART && whole.includes(part);
 }
 
 function shortens(word: string, whole: string): boolean {

@@ -80,7 +80,7 @@ const numbers: readonly Broken[] = [
   set("designs.streamed.breaker.threshold", 50, /too large/, { suggestion: "0.5" }),
   set("targets.confidence", 90, /too large/, { suggestion: "0.9" }),
   set("targets.confidence", 1, /too large/, { allowed: /above 0 and below 1/ }),
-  set("targets.latency.0.percentile", 0, /too small/, { allowed: /above 0 and below 100/ }),
+  set("targets.latency.0.percentile", 0, /too small/, { allowed: /at least 1 and below 100/ }),
   set("targets.latency.0.percentile", 100, /too large/),
   set("targets.latency.0.percentile", "p95", /not a text/, { allowed: /below 100/ }),
   set("simulation.replications", 255, /even/, {
@@ -187,6 +187,30 @@ const distributions: readonly Broken[] = [
   }),
   set("task.steps.1.input.scale", -1, /too small/, { allowed: /above 0/ }),
   set("models.large.success.shift", "5%", /not a text/, { suggestion: "0.05" }),
+];
+
+const otherNotations: readonly Broken[] = [
+  set("task.steps.1.input", { p50: 1900, p95: 6200 }, /family/, {
+    suggestion: '{"lognormal":{"p50":1900,"p95":6200}}',
+  }),
+  set("task.steps.1.input", { type: "gamma", mean: 5, sd: 2 }, /family/, {
+    suggestion: '{"gamma":{"mean":5,"sd":2}}',
+  }),
+  set("task.steps.1.input", [200, 500], /not a list/, { allowed: /number of at least 0, or a distribution/ }),
+  set("task.steps.1.input", { lognormal: { p50: 6200, p95: 1900 } }, /p50 must be below p95/, {
+    path: "task.steps[1].input.lognormal",
+    value: { p50: 6200, p95: 1900 },
+  }),
+  set("targets.latency", { percentile: 95, seconds: 13 }, /must be a list/, { allowed: /\[ \]/ }),
+  set("targets.latency.0.percentile", 0.95, /too small/, { suggestion: "95" }),
+  set("models.large.limits.policy", "token-bucket", /can't be/, { suggestion: "bucket" }),
+  set("designs.sync.retry", 3, /must be an object, not a number/, { allowed: /attempts, firstDelay/ }),
+  set("models.large.latency", "2s", /must be an object/, { allowed: /total, firstToken/ }),
+  set("designs", [], /must be an object with a name for each/, {
+    breakIt: (s) => put(drop(s, "chosen"), "designs", []),
+  }),
+  set("designs.sync.route.answer.2", "Human", /no such model/, { suggestion: "human" }),
+  set("currency", "US$", /not understood/, { suggestion: "USD" }),
 ];
 
 const crossFields: readonly Broken[] = [
@@ -342,6 +366,7 @@ describe.each([
   ["a word that can't be", words],
   ["something missing, misplaced or misspelt", shapes],
   ["a distribution that can't be", distributions],
+  ["another notation", otherNotations],
   ["two places that don't fit each other", crossFields],
 ])("%s is told with its place, what is allowed and what was meant", (_, cases) => {
   test.each(cases)("$title", ({ breakIt, path, says, value, allowed, suggestion }) => {
