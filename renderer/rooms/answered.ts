@@ -1,8 +1,12 @@
 /** What a room needs of the answer on screen: the snapshot with the words and order of its scenario. */
 import type { DesignAnswer } from "../../shared/findings/answer.ts";
+import type { Told } from "../../shared/findings/sentences.ts";
 import type { Snapshot } from "../../shared/findings/snapshot.ts";
 import type { Scenario } from "../../shared/scenario/schema.ts";
 import type { DesignSeries } from "../../shared/series/series.ts";
+
+/** As the format has it where a scenario doesn't say. */
+const USUAL_CONFIDENCE = 0.9;
 
 export interface Answered {
   readonly scenario: Scenario;
@@ -10,6 +14,8 @@ export interface Answered {
   readonly currency: string;
   /** Name of a unit of value: `resolved ticket`. */
   readonly unitName: string;
+  /** The same for sentences, with the share of worlds that is asked for. */
+  readonly told: Told;
 }
 
 /** A design in the order of the scenario, with its answer and series. */
@@ -23,12 +29,10 @@ export interface AnsweredDesign {
 }
 
 export function answered(scenario: Scenario, snapshot: Snapshot): Answered {
-  return {
-    scenario,
-    snapshot,
-    currency: scenario.currency ?? "USD",
-    unitName: scenario.task.unit ?? "unit of value",
-  };
+  const currency = scenario.currency ?? "USD";
+  const unit = scenario.task.unit ?? "unit of value";
+  const confidence = scenario.targets?.confidence ?? USUAL_CONFIDENCE;
+  return { scenario, snapshot, currency, unitName: unit, told: { currency, unit, confidence } };
 }
 
 /** The designs that were simulated. */

@@ -7,7 +7,7 @@ import { estimateSentence, estimateText, shareText } from "../format/estimate.ts
 import { type Measure, money, percentText, shortText } from "../format/measure.ts";
 import type { TableData } from "../ui/data-table.tsx";
 import type { Answered, AnsweredDesign } from "./answered.ts";
-import { targetFinding } from "./sentences.ts";
+import { budgetTitle, targetTitle } from "./sentences.ts";
 import { limitText } from "./target-words.ts";
 
 export type CostKind = "month" | "unit";
@@ -27,14 +27,12 @@ export function costLimit(answered: Answered, shown: AnsweredDesign, kind: CostK
 }
 
 export function costTitle(answered: Answered, shown: AnsweredDesign, kind: CostKind): string {
-  const target = shown.answer.targets.find(({ name }) => name === TARGET_OF[kind]);
-  const found = targetFinding(target, shown.name, answered.currency);
+  if (kind === "month") return budgetTitle(answered, shown);
+  const target = shown.answer.targets.find(({ name }) => name === TARGET_OF.unit);
+  const found = targetTitle(answered, shown.name, target);
   if (found !== undefined) return found;
-  const { perMonth, perUnit } = shown.answer.cost;
-  const cash = money(answered.currency);
-  return kind === "month"
-    ? `“${shown.name}” costs ${estimateSentence(perMonth, cash)} a month`
-    : `“${shown.name}” costs ${estimateSentence(perUnit, cash)} per ${answered.unitName}`;
+  const cost = estimateSentence(shown.answer.cost.perUnit, money(answered.currency));
+  return `“${shown.name}”: a ${answered.unitName} costs ${cost}`;
 }
 
 const PART_NAMES: Readonly<Record<CostPart, string>> = {

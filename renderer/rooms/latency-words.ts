@@ -1,4 +1,6 @@
 /** What the latency room says in words: title, read-out, notes, and the table of the same data. */
+
+import { resolveDesigns } from "../../shared/scenario/designs.ts";
 import type { LatencyPoint } from "../../shared/series/series.ts";
 import { formatShare } from "../../shared/units/format.ts";
 import { pointAt } from "../charts/latency-points.ts";
@@ -9,25 +11,23 @@ import type { Cell, TableData } from "../ui/data-table.tsx";
 import type { Answered, AnsweredDesign } from "./answered.ts";
 import type { Measured } from "./latency.tsx";
 import type { ReadOutItem } from "./read-out.tsx";
-import { targetFinding } from "./sentences.ts";
+import { tailTitle, targetTitle } from "./sentences.ts";
 import { targetWords } from "./target-words.ts";
 
-export function latencyTitle(answered: Answered, measure: Measured): string {
-  const { answer } = answered.snapshot;
-  const design = answer.designs[answer.chosen];
-  if (design === undefined) return `“${answer.chosen}” is not simulated`;
-  if (!design.stable) return `“${answer.chosen}” is unstable: work arrives faster than it can be done`;
-  const target = design.targets.find(
+/** What the chart found: how the judged design stands with its promise, or how slow its tail is. */
+export function latencyTitle(
+  answered: Answered,
+  designs: readonly AnsweredDesign[],
+  measure: Measured,
+): string {
+  const design = designs.find(({ chosen }) => chosen) ?? designs[0];
+  if (design === undefined) return "No design was simulated";
+  const target = design.answer.targets.find(
     ({ name }) => targetWords(name, answered.currency).latency?.measure === measure,
   );
-  return (
-    targetFinding(target, answer.chosen, answered.currency) ??
-    `“${answer.chosen}”: 95% of ${measure}s within ${estimateText(latencyOf(design, measure).p95, SECONDS).value}`
-  );
+  const found = design.answer.stable ? targetTitle(answered, design.name, target) : undefined;
+  return found ?? tailTitle(design, measure);
 }
-
-const latencyOf = (design: AnsweredDesign["answer"], measure: Measured) =>
-  measure === "result" ? design.resultSeconds : design.responseSeconds;
 
 function pointText(point: LatencyPoint | undefined): { readonly value: string; readonly spread: string } {
   if (point === undefined) return { value: "not known", spread: "no data" };
@@ -79,15 +79,10 @@ export function latencyNotes(
   return notes.join(" ");
 }
 
-/** The mode of a design, along its `like`. */
-function modeOf(answered: Answered, name: string, depth = 0): string | undefined {
-  const design = answered.scenario.designs[name];
-  if (design === undefined || depth > 20) return undefined;
-  return design.mode ?? (design.like === undefined ? undefined : modeOf(answered, design.like, depth + 1));
+function differentModes({ scenario }: Answered, designs: readonly AnsweredDesign[]): boolean {
+  const resolved = resolveDesigns(scenario);
+  return new Set(designs.map(({ name }) => resolved[name]?.mode)).size > 1;
 }
-
-const differentModes = (answered: Answered, designs: readonly AnsweredDesign[]): boolean =>
-  new Set(designs.map((design) => modeOf(answered, design.name))).size > 1;
 
 const SHOWN = [0.5, 0.75, 0.9, 0.95, 0.99, 0.995, 0.999];
 

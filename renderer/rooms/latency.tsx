@@ -52,7 +52,7 @@ export function LatencyRoom({ answered }: { readonly answered: Answered }) {
   const at = read ?? promises[0]?.p ?? 0.95;
   const readouts = latencyReadout(designs, measure, at);
   const sentence = readoutSentence(at, readouts);
-  const title = latencyTitle(answered, measure);
+  const title = latencyTitle(answered, designs, measure);
   return (
     <Figure
       title={title}

@@ -1,25 +1,26 @@
 /** Do we ship? The question answered in a sentence, every promise with its evidence, the designs side by side. */
 
+import { tied } from "../format/tied.ts";
 import { VerdictMark } from "../ui/verdict.tsx";
 import { type Answered, answeredDesigns } from "./answered.ts";
 import { DesignTable } from "./design-table.tsx";
-import { answerSentence, jointSentence } from "./sentences.ts";
+import { headline } from "./sentences.ts";
 import { TargetCard } from "./target-card.tsx";
 
 export function OverviewRoom({ answered }: { readonly answered: Answered }) {
-  const { scenario, snapshot, currency } = answered;
+  const { scenario, snapshot } = answered;
   const { answer } = snapshot;
   const chosen = answer.designs[answer.chosen];
-  const confidence = scenario.targets?.confidence ?? 0.9;
+  const { answer: said, detail } = headline(answered);
   return (
     <div className="overview">
       <header className="overview-head">
         {scenario.question !== undefined && <p className="question">{scenario.question}</p>}
-        <h2 className="answer">{answerSentence(answer, currency)}</h2>
+        <h2 className="answer">{tied(said)}</h2>
         {chosen !== undefined && chosen.targets.length > 0 && (
           <p className="joint">
             <VerdictMark verdict={chosen.allTargets.verdict} />
-            <span>{jointSentence(chosen, confidence)}</span>
+            <span>{detail}</span>
           </p>
         )}
       </header>

@@ -1,63 +1,46 @@
-/**
- * The sentences that the rooms say, until `shared/findings/sentences.ts` says them for screen, report and terminal
- * alike.
- */
-import type { DesignAnswer, RunAnswer, TargetAnswer } from "../../shared/findings/answer.ts";
-import { estimateSentence, shareText } from "../format/estimate.ts";
-import { percentText } from "../format/measure.ts";
-import { limitText, targetWords } from "./target-words.ts";
+/** The sentences of `shared/findings`, set as headlines: whose they are, a capital first, and where they break. */
+import type { TargetAnswer } from "../../shared/findings/answer.ts";
+import {
+  answerSentence,
+  budgetSentence,
+  tailSentence,
+  targetSentence,
+} from "../../shared/findings/sentences.ts";
+import type { Answered, AnsweredDesign } from "./answered.ts";
 
-/** The answer to the scenario's question, in one sentence. */
-export function answerSentence(answer: RunAnswer, currency: string): string {
-  const design = answer.designs[answer.chosen];
-  if (design === undefined) return `“${answer.chosen}” is not simulated.`;
-  if (!design.stable) return `No. “${answer.chosen}” is unstable: it is asked for more than it can carry.`;
-  if (design.targets.length === 0) return "There is nothing to judge yet: the scenario promises nothing.";
-  const broken = namesOf(design, "fail", currency);
-  const unsure = namesOf(design, "inconclusive", currency);
-  const { verdict } = design.allTargets;
-  if (broken.length > 0) return `No. “${answer.chosen}” breaks its promise on ${shortlist(broken)}.`;
-  if (verdict === "fail")
-    return `No. “${answer.chosen}” keeps each promise, but too rarely all of them together.`;
-  if (verdict === "pass") return `Yes. “${answer.chosen}” keeps every promise.`;
-  return unsure.length > 0
-    ? `Not sure yet. “${answer.chosen}” may break its promise on ${shortlist(unsure)}.`
-    : `Not sure yet whether “${answer.chosen}” keeps all its promises together.`;
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The answer to the scenario's question: what is said large, and what is said after it. */
+export interface Headline {
+  readonly answer: string;
+  readonly detail: string | undefined;
 }
 
-/** Two are named, more are counted. */
-const shortlist = (names: readonly string[]): string =>
-  names.length <= 2 ? names.join(" and ") : `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
-
-function namesOf(
-  design: DesignAnswer,
-  verdict: TargetAnswer["verdict"],
-  currency: string,
-): readonly string[] {
-  return design.targets
-    .filter((target) => target.verdict === verdict)
-    .map((target) => targetWords(target.name, currency).noun);
+/** `no: A meets … in 76% of worlds: fewer than …` is said in two breaths. */
+export function headline({ snapshot, told }: Answered): Headline {
+  const [word = "", clause, ...rest] = answerSentence(snapshot.answer, told).split(": ");
+  const answer = capitalised(clause === undefined ? word : `${word}: ${clause}`);
+  return { answer: `${answer}.`, detail: rest.length === 0 ? undefined : `${capitalised(rest.join(": "))}.` };
 }
 
-/** In how many worlds all promises hold together. */
-export function jointSentence(design: DesignAnswer, confidence: number): string {
-  const { value, spread } = shareText(design.allTargets.worldsMeeting);
-  return `All promises hold together in ${value} of the worlds we believe possible (${spread}); ${percentText(confidence)} wanted.`;
-}
+/** A finding about one design, as the title of a chart. */
+const about = (design: string, sentence: string): string => `“${design}”: ${sentence}`;
 
-/** What a target's estimate says, as the finding of a chart. */
-export function targetFinding(
-  target: TargetAnswer | undefined,
+/** How a design stands with one promise; undefined where there is none. */
+export function targetTitle(
+  answered: Answered,
   design: string,
-  currency: string,
+  target: TargetAnswer | undefined,
 ): string | undefined {
-  if (target === undefined) return undefined;
-  const { noun, measure, bound } = targetWords(target.name, currency);
-  const verb = {
-    pass: "keeps its promise on",
-    fail: "breaks its promise on",
-    inconclusive: "may break its promise on",
-  };
-  const estimate = estimateSentence(target.value, measure);
-  return `“${design}” ${verb[target.verdict]} ${noun}: ${estimate}, ${bound} ${limitText(target.limit, measure)} promised`;
+  return target === undefined ? undefined : about(design, targetSentence(target, answered.told));
+}
+
+export function tailTitle({ name, answer }: AnsweredDesign, measure: "response" | "result"): string {
+  return answer.stable
+    ? about(name, tailSentence(measure, answer))
+    : `“${name}” is unstable: work arrives faster than it can be done`;
+}
+
+export function budgetTitle({ told }: Answered, { name, answer }: AnsweredDesign): string {
+  return about(name, budgetSentence(answer, told));
 }
