@@ -1,7 +1,7 @@
 /** What the findings of a run need to know beside its numbers. */
 import type { PreparedRun } from "../run/prepare.ts";
 import { resolveDesigns } from "../scenario/designs.ts";
-import type { Mode, Scenario, Targets } from "../scenario/schema.ts";
+import type { Mode, Scenario, Targets, LatencyTarget as WrittenLatencyTarget } from "../scenario/schema.ts";
 import type { CostMeasure, Window } from "../statistics/cost-by-world.ts";
 
 interface TargetBase {
@@ -95,15 +95,7 @@ export function targetsOf(scenario: Pick<Scenario, "targets">): Target[] {
     ...costTarget("monthlyCost", "perMonth", targets.monthlyCost),
     ...costTarget("costPerUnit", "perUnit", targets.costPerUnit),
     ...costTarget("loadedCostPerUnit", "loadedPerUnit", targets.loadedCostPerUnit),
-    ...(targets.latency ?? []).map(({ percentile, seconds, of = "result", per = "month" }, index) => ({
-      kind: "latency" as const,
-      name: `${of}.${percentileName(percentile / 100)}`,
-      limit: seconds,
-      per,
-      of,
-      percentile: percentile / 100,
-      index,
-    })),
+    ...(targets.latency ?? []).map(latencyTarget),
     ...shareTarget("successShare", targets.successShare),
     ...shareTarget("deliveredShare", targets.deliveredShare),
   ];
@@ -115,6 +107,21 @@ export function targetsOf(scenario: Pick<Scenario, "targets">): Target[] {
  */
 export function percentileName(p: number): string {
   return `p${String(Number((100 * p).toPrecision(12))).replace(".", "")}`;
+}
+
+function latencyTarget(written: WrittenLatencyTarget, index: number): LatencyTarget {
+  const { seconds, of = "result", per = "month" } = written;
+  // 99.9 / 100 is 0.9990000000000001.
+  const percentile = Number((written.percentile / 100).toPrecision(12));
+  return {
+    kind: "latency",
+    name: `${of}.${percentileName(percentile)}`,
+    limit: seconds,
+    per,
+    of,
+    percentile,
+    index,
+  };
 }
 
 function costTarget(

@@ -1,8 +1,6 @@
 /** How far a run has come, with all that a screen shows of it. */
 import type { Fold } from "../run/fold.ts";
-// biome-ignore lint/style/noRestrictedImports: a snapshot is the one place where findings and series meet.
 import type { DesignSeries } from "../series/series.ts";
-// biome-ignore lint/style/noRestrictedImports: see above; both read the same samples, worked out once.
 import { seriesFrom } from "../series/series-of.ts";
 import { samplesOf } from "../statistics/design-sample.ts";
 import type { RunAnswer } from "./answer.ts";

@@ -23,24 +23,57 @@ interface AverageHorizon {
   readonly trafficDays: number;
 }
 
+/** What is asked of a sample again and again, worked out once. */
+interface Known {
+  readonly byReplication: readonly AverageHorizon[];
+  readonly byWorld: readonly AverageHorizon[];
+  readonly costs: Map<string, Float64Array>;
+}
+
+const known = new WeakMap<DesignSample, Known>();
+
+function knownOf(sample: DesignSample): Known {
+  const already = known.get(sample);
+  if (already !== undefined) return already;
+  const { worlds } = sample;
+  const made = {
+    byReplication: horizonsOf(sample, (column) => column, sample.rows.length),
+    byWorld: horizonsOf(sample, (column) => worlds.sumByWorld(column), worlds.worlds),
+    costs: new Map<string, Float64Array>(),
+  };
+  known.set(sample, made);
+  return made;
+}
+
 /**
  * One value a world: what it would cost over its window. Its replications are taken together and brought to an
  * average day of the week by their days of traffic; then the luck that averages out over the window is taken out.
  * Infinity where a world has costs but none of what they are divided by, NaN where it has neither.
  */
 export function costByWorld(sample: DesignSample, measure: CostMeasure, window: Window): Float64Array {
-  const { worlds, days } = sample;
-  const value = (horizon: AverageHorizon) => costOf(horizon, measure, days);
-  const each = horizonsOf(sample, (column) => column, sample.rows.length).map(value);
-  const together = horizonsOf(sample, (column) => worlds.sumByWorld(column), worlds.worlds).map(value);
-  const windowDays = window === "month" ? DAYS_PER_MONTH : 1;
-  return worldsOverWindow(worlds, each, Float64Array.from(together), windowDays / days, window === "month");
+  const { byWorld, costs } = knownOf(sample);
+  const name = `${measure} over a ${window}`;
+  const already = costs.get(name);
+  if (already !== undefined) return already;
+  const each = costByReplication(sample, measure);
+  const together = costsOf(byWorld, measure, sample.days);
+  const horizons = (window === "month" ? DAYS_PER_MONTH : 1) / sample.days;
+  const values = worldsOverWindow(sample.worlds, each, together, horizons, window === "month");
+  costs.set(name, values);
+  return values;
 }
 
 /** One value a replication, as in {@link costByWorld} but with all of its luck. */
 export function costByReplication(sample: DesignSample, measure: CostMeasure): Float64Array {
-  const horizons = horizonsOf(sample, (column) => column, sample.rows.length);
-  return Float64Array.from(horizons, (horizon) => costOf(horizon, measure, sample.days));
+  return costsOf(knownOf(sample).byReplication, measure, sample.days);
+}
+
+function costsOf(horizons: readonly AverageHorizon[], measure: CostMeasure, days: number): Float64Array {
+  const costs = new Float64Array(horizons.length);
+  horizons.forEach((horizon, i) => {
+    costs[i] = costOf(horizon, measure, days);
+  });
+  return costs;
 }
 
 /** Average horizons of groups of replications, whose columns `gather` adds up. */

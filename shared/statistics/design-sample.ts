@@ -150,7 +150,10 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
   #column(name: string, read: (row: Row) => number): Float64Array {
     const known = this.#columns.get(name);
     if (known !== undefined) return known;
-    const column = Float64Array.from(this.rows, read);
+    const column = new Float64Array(this.rows.length);
+    this.rows.forEach((row, i) => {
+      column[i] = read(row);
+    });
     this.#columns.set(name, column);
     return column;
   }

@@ -47,7 +47,7 @@ export function tasksNeeded(p: number): number {
 
 const FIRST_LOG_ODDS = -5;
 const LAST_LOG_ODDS = 12;
-const STEP = 0.25;
+const STEP = 0.5;
 
 /** The percentiles of one measure of one design. Errors are worked out once, on a grid of log-odds. */
 export class Percentiles {
@@ -71,7 +71,10 @@ export class Percentiles {
     this.#each = each;
     this.#level = level;
     this.#influence = new Float64Array(sample.size);
-    this.#arrived = Float64Array.from(each, (counts) => finiteCount(counts) + counts.infinite);
+    this.#arrived = new Float64Array(sample.size);
+    each.forEach((counts, row) => {
+      this.#arrived[row] = finiteCount(counts) + counts.infinite;
+    });
     // The last share that can be told from all tasks, or from all that were answered.
     const last = Math.min(LAST_LOG_ODDS, logOddsOf(Math.min(pooled.served, 1 - 1 / pooled.counted)));
     for (let at = FIRST_LOG_ODDS; at < last; at += STEP) this.#addPoint(at);

@@ -34,7 +34,9 @@ export function varianceComponents(
     squares += (a - b) ** 2 / 2;
     pairs++;
     const weekday = sample.weekdayOf[world] ?? 0;
-    groups.set(weekday, [...(groups.get(weekday) ?? []), (a + b) / 2]);
+    const group = groups.get(weekday) ?? [];
+    groups.set(weekday, group);
+    group.push((a + b) / 2);
   }
   if (pairs < 2) return undefined;
   const within = squares / pairs;
