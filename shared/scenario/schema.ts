@@ -24,7 +24,7 @@ const simulationSchema = z
       "Days",
       "days",
       { exclusiveMinimum: 0, maximum: 366 },
-      "Length of the horizon; may be a fraction; absent = 1.",
+      "Length of the horizon; may be a fraction; absent = 1, or the whole of a trace. A shorter trace ends it.",
     ).optional(),
     replications: whole(
       "Replications",
