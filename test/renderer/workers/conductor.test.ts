@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { Conductor } from "../../../renderer/workers/conductor.ts";
+import type { FromConductor, LiveRequest } from "../../../renderer/workers/messages.ts";
+import { inlinePort } from "../../../shared/run/inline-port.ts";
+import { WorkerPool } from "../../../shared/run/pool.ts";
+import { parseScenario } from "../../../shared/scenario/parse.ts";
+
+/** A hundred tasks a day on one model: small enough to be simulated here and now. */
+const TEXT = JSON.stringify({
+  plimsoll: 1,
+  name: "Small",
+  traffic: { users: 100 },
+  task: { unit: "answer", steps: [{ name: "answer", input: 1000, output: 100 }] },
+  models: { one: { price: { input: 1, output: 2 }, latency: { firstToken: 1, perOutputToken: 0.01 } } },
+  designs: { plain: { mode: "sync", route: { answer: ["one"] } } },
+  targets: { latency: [{ percentile: 95, seconds: 3 }] },
+  simulation: { replications: 16, seed: 7 },
+});
+
+function requestOf(text: string): LiveRequest {
+  const parsed = parseScenario(text);
+  if (!parsed.ok) throw new Error(parsed.error.map((problem) => problem.message).join(" "));
+  return { scenario: parsed.value, text, columns: {} };
+}
+
+/** Runs to the end, and gives everything that was told. */
+async function conducted(starts: readonly LiveRequest[]): Promise<readonly FromConductor[]> {
+  const told: FromConductor[] = [];
+  let ended: () => void = () => {};
+  const end = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  const conductor = new Conductor(
+    new WorkerPool(inlinePort, 1),
+    (message) => {
+      told.push(message);
+      const { message: said } = message;
+      if (message.run === starts.length && (said.kind !== "snapshot" || said.snapshot.final)) ended();
+    },
+    () => 0,
+  );
+  starts.forEach((request, index) => {
+    conductor.handle({ kind: "start", run: index + 1, request, today: "2026-12-01" });
+  });
+  await end;
+  return told;
+}
+
+describe("the conductor", () => {
+  test("tells what is known at 4, 8 and 16 replications, and the last as final", async () => {
+    const told = await conducted([requestOf(TEXT)]);
+    const looks = told.flatMap(({ message }) => (message.kind === "snapshot" ? [message.snapshot] : []));
+    expect(looks.map((snapshot) => snapshot.replicationsDone)).toEqual([4, 8, 16]);
+    expect(looks.map((snapshot) => snapshot.final)).toEqual([false, false, true]);
+    const plain = looks.at(-1)?.answer.designs["plain"];
+    // 1 s to the first token and 100 tokens at 0.01 s; 1000 × 1 and 100 × 2 millionths.
+    expect(plain?.resultSeconds.p95.value).toBeCloseTo(2, 2);
+    expect(plain?.cost.perTask.value).toBeCloseTo(0.0012, 9);
+    expect(looks.at(-1)?.answer.start).toBe("2026-12-01");
+    expect(looks.at(-1)?.answer.scenario.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test("tells no more of a run that another has taken the place of", async () => {
+    const told = await conducted([requestOf(TEXT), requestOf(TEXT.replace('"users":100', '"users":50'))]);
+    expect(told.filter(({ run }) => run === 1)).toEqual([]);
+    expect(told.at(-1)).toMatchObject({ run: 2 });
+  });
+});
