@@ -42,8 +42,9 @@ export function appInBrowser(): (look?: Look) => Promise<Page> {
     const page = await context.newPage();
     const complaints = complaintsOf(page);
     onTestFinished(async () => {
+      const heard = [...complaints];
       await context.close();
-      expect(complaints, "what the page complained about").toEqual([]);
+      expect(heard, "what the page complained about").toEqual([]);
     });
     await page.goto(served.url);
     return page;
@@ -57,7 +58,11 @@ export function complaintsOf(page: Page): readonly string[] {
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
-  page.on("requestfailed", (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText ?? "";
+    // The page itself gave it up: a worker that is no longer wanted was still loading.
+    if (reason !== "net::ERR_ABORTED") complaints.push(`${request.url()}: ${reason}`);
+  });
   page.on("crash", () => complaints.push("The page crashed."));
   return complaints;
 }

@@ -46,8 +46,9 @@ async function desk(start: Start, args: (path: string) => readonly string[] = ()
   const app = await start(join(folder, "app"), args(path));
   const complaints = complaintsOf(app.page);
   onTestFinished(async () => {
+    const heard = [...complaints];
     await app.kill();
-    expect(complaints, "what the page complained about").toEqual([]);
+    expect(heard, "what the page complained about").toEqual([]);
   });
   return { app, page: app.page, path, folder };
 }

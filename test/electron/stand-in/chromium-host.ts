@@ -137,8 +137,8 @@ export async function startStandIn(data: string, args: readonly string[] = []): 
     },
     ended,
     kill: async () => {
-      child.kill("SIGKILL");
       await browser.close();
+      child.kill("SIGKILL");
       await ended;
     },
   };
