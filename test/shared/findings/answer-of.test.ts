@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { normalQuantile } from "../../../shared/distribution/special.ts";
 import { type RunAnswer, runAnswerSchema } from "../../../shared/findings/answer.ts";
 import { answerOf } from "../../../shared/findings/answer-of.ts";
@@ -49,6 +50,12 @@ describe("the answer of a run", () => {
     expect(runAnswerSchema.safeParse(JSON.parse(JSON.stringify(answer))).error).toBeUndefined();
     expect(Object.keys(answer.designs)).toEqual(["plain", "other"]);
     expect([answer.replications, answer.elapsedSeconds]).toEqual([70, 1.5]);
+  });
+
+  it("has a JSON Schema that others can check it with", () => {
+    const schema = z.toJSONSchema(runAnswerSchema);
+    expect(schema.required).toContain("designs");
+    expect(schema.additionalProperties).toBe(false);
   });
 
   it("prints counts and parts as sums over replications", () => {
