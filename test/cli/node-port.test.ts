@@ -3,17 +3,17 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { nodePort } from "../../cli/node-port.ts";
-import type { FromWorker } from "../../shared/run/messages.ts";
+import type { ToWorker } from "../../shared/run/messages.ts";
 import { temporaryFolder } from "../electron/temporary-folder.ts";
 
-const JOB = { kind: "job", run: 1, job: 1, replications: [0] } as const;
+const JOB: ToWorker = { kind: "job", run: 1, job: 1, replications: [0] };
 
-/** A thread with this body, and what was heard of it until `ends` of it was heard. */
-async function heardOf(body: string, heap = 64): Promise<{ messages: FromWorker[]; failures: string[] }> {
+/** What is heard of a thread with this body that was given a job. */
+async function heardOf(body: string, heap = 64): Promise<{ messages: unknown[]; failures: string[] }> {
   const file = join(await temporaryFolder(), "worker.mjs");
   await writeFile(file, `import { parentPort } from "node:worker_threads";\n${body}`);
   const port = nodePort(heap, pathToFileURL(file));
-  const heard = { messages: [] as FromWorker[], failures: [] as string[] };
+  const heard = { messages: [] as unknown[], failures: [] as string[] };
   await new Promise<void>((resolve) => {
     port.listen(
       (message) => {
