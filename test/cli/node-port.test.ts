@@ -6,7 +6,7 @@ import { nodePort } from "../../cli/node-port.ts";
 import type { ToWorker } from "../../shared/run/messages.ts";
 import { temporaryFolder } from "../electron/temporary-folder.ts";
 
-const JOB: ToWorker = { kind: "job", run: 1, job: 1, replications: [0] };
+const JOB: ToWorker = { kind: "job", run: 1, job: 1, work: [] };
 
 /** What is heard of a thread with this body that was given a job. */
 async function heardOf(body: string, heap = 64): Promise<{ messages: unknown[]; failures: string[] }> {
