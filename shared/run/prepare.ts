@@ -5,6 +5,7 @@ import type { Scenario } from "../scenario/schema.ts";
 import { horizonDays } from "../simulate/compile-traffic.ts";
 import { reasonsNotSimulated } from "../simulate/not-simulated.ts";
 import type { FileColumns, RunRequest } from "./request.ts";
+import { sizeProblems } from "./size.ts";
 
 /** What a user may ask of a run beside the scenario; absent = as the scenario says. */
 export interface RunOptions {
@@ -58,6 +59,8 @@ export function prepareRun(
   const load = options.load ?? 1;
   const days =
     options.days ?? simulation?.days ?? (scenario.traffic.trace === undefined ? DEFAULTS.days : 366);
+  const tooLarge = sizeProblems(scenario, columns, days, load);
+  if (tooLarge.length > 0) return fail(tooLarge);
   return succeed({
     request: {
       scenario,

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { prepareRun } from "../../../shared/run/prepare.ts";
+import { plainScenario } from "../../support/scenarios.ts";
+
+const today = "2026-12-01";
+
+function prepared(
+  ...[scenario, options]: [Parameters<typeof prepareRun>[0], Partial<Parameters<typeof prepareRun>[2]>?]
+) {
+  const result = prepareRun(scenario, {}, { today, ...options });
+  if (!result.ok) throw new Error(result.error.map(({ message }) => message).join());
+  return result.value;
+}
+
+describe("what is to be run", () => {
+  it("is what the scenario says, then what the options overrule, then the defaults", () => {
+    const scenario = plainScenario({ rest: { simulation: { replications: 12, seed: 5 } } });
+    expect(prepared(scenario).request).toMatchObject({
+      replications: 12,
+      seed: 5,
+      days: 1,
+      start: today,
+      load: 1,
+    });
+    expect(prepared(scenario, { replications: 4, load: 2 }).request).toMatchObject({
+      replications: 4,
+      load: 2,
+      seed: 5,
+    });
+    expect(prepared(plainScenario({})).request).toMatchObject({ replications: 256, seed: 1 });
+  });
+
+  it("leaves out a design that uses what is not simulated yet, and says why", () => {
+    const scenario = plainScenario({
+      rest: {
+        designs: {
+          good: { mode: "sync", route: { answer: ["model"] } },
+          hedged: { like: "good", hedgeAfter: 2 },
+          night: { like: "good", mode: "batch" },
+        },
+      },
+    });
+    const { request, notSimulated, chosen } = prepared(scenario);
+    expect(request.designs).toEqual(["good"]);
+    expect(chosen).toBe("good");
+    expect(notSimulated["hedged"]).toEqual(["hedging (hedgeAfter) is not simulated yet"]);
+    expect(notSimulated["night"]).toEqual(["mode batch is not simulated yet"]);
+  });
+
+  it("never half simulates: every policy and price that is still missing is named", () => {
+    const limited = (limits: Parameters<typeof plainScenario>[0]["model"]) =>
+      prepared(plainScenario(limits === undefined ? {} : { model: limits })).notSimulated["only"];
+    expect(limited({ limits: { policy: "window", requestsPerMinute: 1 } })).toHaveLength(1);
+    expect(limited({ limits: { policy: "leaky", requestsPerMinute: 1 } })).toHaveLength(1);
+    expect(limited({ limits: { requestsPerDay: 1, spendPerTenMinutes: 1 } })).toHaveLength(2);
+    expect(limited({ limits: "openai:tier-3", price: "openai:gpt-5-mini" })).toHaveLength(2);
+    expect(limited({ commitment: { perMonth: 1 } })).toHaveLength(1);
+    expect(limited({ limits: { policy: "bucket", requestsPerMinute: 1 } })).toBeUndefined();
+  });
+
+  it("refuses a design that isn't there, naming those that are", () => {
+    const result = prepareRun(plainScenario({}), {}, { today, designs: ["olny"] });
+    expect(result).toMatchObject({ ok: false, error: [{ value: "olny", allowed: "only" }] });
+  });
+
+  it("refuses more tasks than a replication can hold before it starts", () => {
+    const result = prepareRun(plainScenario({ tasksPerDay: 1e15 }), {}, { today });
+    expect(result).toMatchObject({
+      ok: false,
+      error: [{ path: "traffic.users", allowed: expect.stringContaining("20 million") }],
+    });
+    expect(prepareRun(plainScenario({ tasksPerDay: 1e7 }), {}, { today }).ok).toBe(true);
+    expect(prepareRun(plainScenario({ tasksPerDay: 1e7 }), {}, { today, load: 3 }).ok).toBe(false);
+  });
+});
