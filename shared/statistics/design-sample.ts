@@ -56,6 +56,7 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
   readonly #columns = new Map<string, Float64Array>();
   readonly #pooled = new Map<Measure, PooledDistribution>();
   readonly #percentiles = new Map<TaskMeasure, Percentiles>();
+  #stable: boolean | undefined;
 
   constructor(design: string, source: SampledDesign<Row>, days: number) {
     this.design = design;
@@ -130,10 +131,14 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
 
   /** False where more work is offered than can be done in more than 5 % of the worlds. */
   get stable(): boolean {
+    this.#stable ??= this.#overloadedWorlds() <= OVERLOADED_WORLDS * this.worlds.worlds;
+    return this.#stable;
+  }
+
+  #overloadedWorlds(): number {
     const loads = this.worlds.sumByWorld(this.column("offeredLoad"));
     const replications = this.worlds.sumByWorld(new Float64Array(this.rows.length).fill(1));
-    const overloaded = loads.filter((load, world) => load > (replications[world] ?? 1)).length;
-    return overloaded <= OVERLOADED_WORLDS * this.worlds.worlds;
+    return loads.filter((load, world) => load > (replications[world] ?? 1)).length;
   }
 
   /**
