@@ -83,6 +83,7 @@ function showMenu(recent: readonly RecentPath[]): void {
     recent,
     send: (command) => current?.tell("menu", command),
     openRecent: (path) => void openFromOutside(path),
+    print: () => current?.window.webContents.print(),
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

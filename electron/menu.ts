@@ -9,6 +9,8 @@ export interface MenuState {
   /** Tells the window that a command was chosen. */
   readonly send: (command: MenuCommand) => void;
   readonly openRecent: (path: string) => void;
+  /** Prints what the window shows. */
+  readonly print: () => void;
 }
 
 type Item = MenuItemConstructorOptions;
@@ -23,14 +25,13 @@ export function menuTemplate(state: MenuState): Item[] {
     click: () => state.send(command),
   });
   const file: Item[] = [
-    item("New Scenario", "new", "CmdOrCtrl+N"),
     item("Open…", "open", "CmdOrCtrl+O"),
     { label: "Open Recent", enabled: state.recent.length > 0, submenu: recentItems(state) },
     SEPARATOR,
     item("Save", "save", "CmdOrCtrl+S"),
     item("Save As…", "saveAs", "CmdOrCtrl+Shift+S"),
     SEPARATOR,
-    item("Print…", "print", "CmdOrCtrl+P"),
+    { label: "Print…", accelerator: "CmdOrCtrl+P", click: () => state.print() },
     SEPARATOR,
     isMac ? { role: "close" } : { role: "quit" },
   ];
@@ -43,9 +44,7 @@ export function menuTemplate(state: MenuState): Item[] {
     { role: "paste" },
     { role: "selectAll" },
     SEPARATOR,
-    item("Duplicate Design", "duplicateDesign", "CmdOrCtrl+D"),
     item("Find Assumption…", "find", "CmdOrCtrl+F"),
-    item("Command Palette…", "commandPalette", "CmdOrCtrl+K"),
     SEPARATOR,
     item("Stop Calculating", "stop", isMac ? "Cmd+." : "Ctrl+."),
   ];

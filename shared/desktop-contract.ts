@@ -101,19 +101,8 @@ export type DesktopRequestName = keyof DesktopRequests;
 export type DesktopRequest<Name extends DesktopRequestName> = DesktopRequests[Name]["request"];
 export type DesktopResponse<Name extends DesktopRequestName> = DesktopRequests[Name]["response"];
 
-/** What a person chose in the menu, for the window to carry out. */
-export type MenuCommand =
-  | "new"
-  | "open"
-  | "save"
-  | "saveAs"
-  | "undo"
-  | "redo"
-  | "duplicateDesign"
-  | "find"
-  | "commandPalette"
-  | "stop"
-  | "print";
+/** What a person chose in the menu, for the window to carry out by its command of that name. */
+export type MenuCommand = "open" | "save" | "saveAs" | "undo" | "redo" | "find" | "stop";
 
 /** Everything that the desktop tells the window unasked. */
 export interface DesktopEvents {

@@ -1,9 +1,17 @@
 import type { MenuItemConstructorOptions } from "electron";
 import { describe, expect, test } from "vitest";
 import { type MenuState, menuTemplate } from "../../electron/menu.ts";
+import { commandNamed } from "../../renderer/store/commands.ts";
 
 function menu(changes: Partial<MenuState> = {}): MenuItemConstructorOptions[] {
-  return menuTemplate({ platform: "linux", recent: [], send: () => {}, openRecent: () => {}, ...changes });
+  return menuTemplate({
+    platform: "linux",
+    recent: [],
+    send: () => {},
+    openRecent: () => {},
+    print: () => {},
+    ...changes,
+  });
 }
 
 function flatten(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -35,6 +43,12 @@ describe.each(["linux", "win32", "darwin"] as const)("The menu on %s", (platform
     for (const item of commands) choose(item);
     expect(sent).toEqual(commands.map((item) => item.id));
     expect(sent).toEqual(expect.arrayContaining(["open", "save", "saveAs", "undo", "redo"]));
+  });
+
+  test("shows no command that the window does not know", () => {
+    for (const item of items.filter((candidate) => candidate.id)) {
+      expect(commandNamed(item.id ?? ""), item.label).toBeDefined();
+    }
   });
 
   test("has a way out", () => {
