@@ -7,7 +7,7 @@ import { type PreparedRun, prepareRun } from "../shared/run/prepare.ts";
 import type { Scenario } from "../shared/scenario/schema.ts";
 import { closest } from "../shared/scenario/spelling.ts";
 import { formatShare } from "../shared/units/format.ts";
-import { guardTarget } from "./guard-target.ts";
+import { checkAnswerFile } from "./answer-file.ts";
 import { type Host, tell } from "./host.ts";
 import { widestJudged } from "./precision.ts";
 import { ProgressDisplay } from "./progress.ts";
@@ -25,7 +25,7 @@ export async function runCommand(args: RunArguments, host: Host): Promise<void> 
   const began = host.now();
   const { scenario, sha256, columns } = await loadScenario(args.file, host.stdin, host.signal);
   const prepared = prepare(scenario, columns, args, host);
-  if (args.json !== undefined && args.json !== "-") await guardTarget(args.json, args.file, scenario);
+  if (args.json !== undefined && args.json !== "-") await checkAnswerFile(args.json, args.file, scenario);
   const context = contextOf(prepared, sha256);
   const precision = args.precision ?? scenario.simulation?.precision;
   const fold = await withProgress(prepared, args, precision, context, host);

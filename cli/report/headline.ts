@@ -79,8 +79,9 @@ function verdictText({ name, answer }: NamedDesign, context: RunContext): string
     const which = targets.length === 1 ? "its promise" : `all its ${promises}`;
     return `${design} keeps ${which}. ${share}`;
   }
-  if (allTargets.verdict === "fail")
-    return `${design} breaks no promise alone, but all of them together. ${share}`;
+  if (allTargets.verdict === "fail") {
+    return `${design} may keep each of its ${promises} by itself, but not all of them together. ${share}`;
+  }
   const some = unsure.length > 0 && unsure.length < targets.length;
   const which = some ? `; open are ${listText(unsure)}` : "";
   return `Not sure yet whether ${design} keeps its ${promises}${which}. ${share} More replications would tell.`;

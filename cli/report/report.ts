@@ -71,6 +71,6 @@ function notSimulatedLines({ notSimulated = {} }: RunAnswer, page: Page): string
 function footLines({ elapsedSeconds }: RunAnswer, { width, ink }: Page): string[] {
   const elapsed =
     elapsedSeconds < 60 ? `${elapsedSeconds.toFixed(1)} s` : `${(elapsedSeconds / 60).toFixed(1)} min`;
-  const text = `Intervals are 95% intervals, ± being their longer side; more replications narrow them. Done in ${unbroken(elapsed)}.`;
+  const text = `Intervals cover 95% (± is the longer side); more replications narrow them. Done in ${unbroken(elapsed)}.`;
   return wrap(text, width).map(ink.dim);
 }

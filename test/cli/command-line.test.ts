@@ -67,6 +67,13 @@ describe("Wrong usage ends with exit code 2, and everything wrong on standard er
     expect(await readFile(path, "utf8")).toBe(before);
   });
 
+  test("an answer that would be written over another scenario", async () => {
+    const other = await scenarioFile(SMALL);
+    const { code, stderr } = await command(["run", await scenarioFile(SMALL), "--json", other]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("written over another scenario");
+  });
+
   test("designs of which none can be simulated yet", async () => {
     const { plain } = SMALL.designs;
     const designs = { hedged: { ...plain, hedgeAfter: 1 } };
@@ -128,6 +135,20 @@ describe("A machine that fails ends with exit code 4", () => {
       `${join(dirname(path), "data", "log.csv")} can't be read: there is no such file.`,
     );
     expect(stderr).toContain('The scenario names it as "data/log.csv", relative to its own folder');
+  });
+});
+
+describe("An answer that can't be written ends with exit code 4 before anything is simulated", () => {
+  test.each([
+    ["no/answer.json", "its folder does not exist"],
+    [".", "it is a folder"],
+  ])("%s: %s", async (name, why) => {
+    const path = await scenarioFile(SMALL);
+    const target = join(dirname(path), name);
+    const { code, stdout, stderr } = await command(["run", path, `--json=${target}`]);
+    expect(code).toBe(4);
+    expect(stdout).toBe("");
+    expect(stderr).toBe(`plimsoll: ${target} can't be written: ${why}.\n`);
   });
 });
 

@@ -102,15 +102,6 @@ describe("A file for the answer", () => {
     expect(await readdir(dirname(path))).toEqual(["answer.json", "scenario.json"]);
   });
 
-  test("that can't be written ends with exit code 4, with the report printed", async () => {
-    const path = await scenarioFile(SMALL);
-    const target = join(dirname(path), "no", "answer.json");
-    const { code, stdout, stderr } = await plimsoll(["run", path, "--json", target]);
-    expect(code).toBe(4);
-    expect(stderr).toBe(`plimsoll: ${target} can't be written: its folder does not exist.\n`);
-    expect(stdout).toContain("Designs side by side");
-  });
-
   test("is looked for where the user stands, the scenario's files beside the scenario", async () => {
     const trace = { file: "log.csv", columns: { time: "at" }, step: "answer" };
     const scenario = { ...SMALL, traffic: { trace } };
