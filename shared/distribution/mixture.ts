@@ -42,8 +42,11 @@ export function mixture(parts: readonly WeightedDistribution[]): Distribution {
     .filter((part) => part.share > 0);
   const only = shares.length === 1 ? shares[0] : undefined;
   if (only !== undefined) return only.of;
-  const sumOf = (value: (of: Distribution) => number) =>
-    shares.reduce((sum, { share, of }) => sum + share * value(of), 0);
+  const sumOf = (value: (of: Distribution) => number) => {
+    let sum = 0;
+    for (const { share, of } of shares) sum += share * value(of);
+    return sum;
+  };
   const cdf = (x: number) => sumOf((of) => of.cdf(x));
   const upper = (x: number) => sumOf((of) => of.upper(x));
   const mean = sumOf((of) => of.mean);
@@ -144,10 +147,16 @@ function gridQuantile(
   const value = values[at];
   if (value !== undefined && (fromBelow ? grid.lowerBefore[at]! < p : grid.upperBefore[at]! > q))
     return value;
-  // below the first and above the last value of the grid the parts' own quantiles enclose the mixture's
-  const low = values[at - 1] ?? Math.min(...distributions.map((part) => part.quantile(p, q)));
-  const high = value ?? Math.max(...distributions.map((part) => part.quantile(p, q)));
-  if (!(low < high)) return high;
   const miss = fromBelow ? (x: number) => cdf(x) - p : (x: number) => q - upper(x);
-  return zeroBetween(miss, low, high, ENOUGH) ?? (miss(low) >= 0 ? low : high);
+  const before = values[at - 1];
+  if (value !== undefined && before !== undefined) {
+    const missBefore = fromBelow ? grid.lower[at - 1]! - p : q - grid.upper[at - 1]!;
+    const missAt = fromBelow ? grid.lowerBefore[at]! - p : q - grid.upperBefore[at]!;
+    return zeroBetween(miss, before, value, ENOUGH, missBefore, missAt) ?? value;
+  }
+  // below the first and above the last value of the grid the parts' own quantiles enclose the mixture's
+  const own = distributions.map((part) => part.quantile(p, q));
+  const low = before ?? Math.min(...own);
+  const high = value ?? Math.max(...own);
+  return (low < high ? zeroBetween(miss, low, high, ENOUGH) : undefined) ?? high;
 }

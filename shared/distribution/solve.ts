@@ -61,6 +61,8 @@ export function invertTail(
  * bracket eight times smaller.
  *
  * @param enough relative width of the bracket at which to stop
+ * @param fLow f(low), where it is known
+ * @param fHigh f(high), where it is known
  * @returns undefined where the signs are equal
  */
 export function zeroBetween(
@@ -68,11 +70,13 @@ export function zeroBetween(
   low: number,
   high: number,
   enough = 1e-15,
+  fLow = f(low),
+  fHigh = f(high),
 ): number | undefined {
   let a = low;
   let b = high;
-  let fa = f(a);
-  let fb = f(b);
+  let fa = fLow;
+  let fb = fHigh;
   if (fa === 0) return a;
   if (fb === 0) return b;
   if (!(fa < 0 !== fb < 0)) return undefined;

@@ -54,7 +54,8 @@ export class Sampler {
     const rest = leading & REST_MASK;
     const table = this.byBits;
     const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
-    return Number.isNaN(value) ? this.exact(side, draw) : value;
+    // the plus: without it the result of the call, and with it every draw, is boxed (7 ns instead of 5)
+    return Number.isNaN(value) ? +this.exact(side, draw) : value;
   }
 
   /**
@@ -64,12 +65,12 @@ export class Sampler {
   fromScore(score: number): number {
     const table = this.byScore ?? this.buildByScore();
     const place = (score + SCORE_LIMIT) * SCORE_STEPS;
-    if (!(place >= 0 && place < SCORE_CELLS)) return this.exactAtScore(score);
+    if (!(place >= 0 && place < SCORE_CELLS)) return +this.exactAtScore(score);
     const index = place | 0;
     const rest = place - index;
     const cell = index * CELL;
     const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
-    return Number.isNaN(value) ? this.exactAtScore(score) : value;
+    return Number.isNaN(value) ? +this.exactAtScore(score) : value;
   }
 
   private exact(side: number, draw: number): number {
