@@ -41,7 +41,7 @@ export function designLines(answer: RunAnswer, context: RunContext, judged: stri
   for (let from = 0; from < designs.length; from += size) {
     if (from > 0) lines.push("");
     const block = designs.slice(from, from + size);
-    lines.push(...blockLines(rows, block, { label, most, judged }, page));
+    lines.push(...blockLines(rows, block, { label, most, judged: designs.length > 1 ? judged : "" }, page));
   }
   return [...lines, ...acknowledgementLines(designs, context, page)];
 }

@@ -57,6 +57,8 @@ function promiseTable(pairs: readonly Pair[], context: RunContext, page: Page): 
 }
 
 function worldsOf({ worldsMeeting, worldsNotKnown }: TargetAnswer): string {
+  const { low, high } = worldsMeeting;
+  if (worldsNotKnown !== undefined && low === 0 && high === 1) return "not known";
   const unknown = worldsNotKnown === undefined ? "" : `, ${worldsNotKnown} not known`;
   return `${worldsText(worldsMeeting)}${unknown}`;
 }
@@ -69,7 +71,7 @@ function promiseText(
 ): string[] {
   const promise = `${targetLabel(target, context)} ${unbroken(limitText(target, context))}`;
   const estimate = estimateText(found.value, unitOf(target), context.currency);
-  const text = `${verdictWord(found.verdict)}: ${promise}; estimated ${estimate}, kept in ${worldsOf(found)} of worlds`;
+  const text = `${verdictWord(found.verdict)}: ${promise}; estimated ${estimate}, worlds keeping it: ${worldsOf(found)}`;
   const [first = "", ...rest] = hanging(text, width, 4);
   return [`  ${glyphOf(found.verdict, ink)} ${first}`, ...rest];
 }

@@ -112,6 +112,15 @@ describe("The report", () => {
     expect(text).not.toContain("\u001b");
   });
 
+  test("says where no world can be judged, instead of none that keeps a promise", () => {
+    const { streamed } = calm.designs;
+    const [first, ...others] = streamed?.targets ?? [];
+    if (streamed === undefined || first === undefined) throw new Error("the picture has no such design");
+    const open = { ...first, worldsMeeting: { value: 0, low: 0, high: 1 }, worldsNotKnown: 32 };
+    const answer = { ...calm, designs: { streamed: { ...streamed, targets: [open, ...others] } } };
+    expect(report(answer)).toMatch(/cost a month .* not known\n/);
+  });
+
   test("says that one world has no intervals, and shows none", () => {
     const alone = { ...calm, replications: 2 };
     expect(report(alone)).toContain("One world says nothing about the others");
