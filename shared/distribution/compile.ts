@@ -127,7 +127,10 @@ function empiricalOf(given: EmpiricalParameters, columns: Columns): Distribution
   if ("values" in given) return sample(given.values);
   if ("quantiles" in given) return quantileTable(given.quantiles);
   const data = columns[`${given.file}#${given.column}`];
-  if (data !== undefined && data.length > 0) return sample(data);
-  const message = `The file ${given.file} has no numbers in a column ${given.column}, or was not read.`;
+  if (data !== undefined && data.length > 0 && data.every(Number.isFinite)) return sample(data);
+  const message =
+    data === undefined || data.length === 0
+      ? `The file ${given.file} has no numbers in a column ${given.column}, or was not read.`
+      : `The column ${given.column} of ${given.file} holds something that is no number.`;
   throw new ExpectedError([{ path: "", value: given, message }]);
 }

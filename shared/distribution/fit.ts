@@ -7,7 +7,7 @@ import { betaLower } from "./incomplete-beta.ts";
 import { gammaLogQuantile } from "./incomplete-gamma.ts";
 import { zeroBetween } from "./solve.ts";
 import type { BetaParameters, LognormalParameters, ShapeAndScale, UniformParameters } from "./spec.ts";
-import { logGamma, normalQuantile } from "./special.ts";
+import { logGamma, normalQuantile, power } from "./special.ts";
 import { weibullVariation } from "./unbounded.ts";
 
 /** What a family is fitted to: a mean and a standard deviation > 0 … */
@@ -79,7 +79,7 @@ export function fitWeibull(target: FitTarget): ShapeAndScale | undefined {
   }
   const [h1, h2] = [-Math.log1p(-target.p1), -Math.log1p(-target.p2)];
   const shape = Math.log(h2 / h1) / Math.log(target.x2 / target.x1);
-  return { shape, scale: target.x1 * h1 ** (-1 / shape) };
+  return { shape, scale: target.x1 * power(h1, -1 / shape) };
 }
 
 /**

@@ -63,7 +63,7 @@ function uniformTail(a: number, x: number, side: 1 | -1): number {
   let c1 = -1 / 540 - eta / 288;
   if (Math.abs(eta) > 0.005) {
     c0 = 1 / mu - 1 / eta;
-    c1 = eta ** -3 - mu ** -3 - mu ** -2 - 1 / (12 * mu);
+    c1 = 1 / (eta * eta * eta) - (1 / mu + 1) / (mu * mu) - 1 / (12 * mu);
   }
   return normalCdf(-side * z) + (side * normalDensity(z) * (c0 + c1 / a)) / Math.sqrt(a);
 }

@@ -102,7 +102,7 @@ function gridOf(
   const chosen = new Set<number>(atoms);
   for (const distribution of distributions) {
     for (let i = POINTS; i <= POINTS * OCTAVES; i++) {
-      const tail = 2 ** (-i / POINTS);
+      const tail = Math.exp((-i / POINTS) * Math.LN2);
       chosen.add(distribution.quantile(tail, 1 - tail));
       chosen.add(distribution.quantile(1 - tail, tail));
     }

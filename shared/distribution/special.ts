@@ -132,15 +132,26 @@ const EULER_MACLAURIN = [1 / 12, -1 / 720, 1 / 30240, -1 / 1209600];
 const ZETA_TERMS = Array.from({ length: 27 }, (_, i) => {
   const s = i + 2;
   const terms = 20;
-  let sum = terms ** (1 - s) / (s - 1) + 0.5 * terms ** -s;
+  // terms^−s, and below terms^(−s − 1), terms^(−s − 3) …
+  let power = inversePower(terms, s);
+  let sum = power * (terms / (s - 1) + 0.5);
   let rising = s;
+  power /= terms;
   EULER_MACLAURIN.forEach((coefficient, j) => {
-    sum += coefficient * rising * terms ** (-s - 2 * j - 1);
+    sum += coefficient * rising * power;
     rising *= (s + 2 * j + 1) * (s + 2 * j + 2);
+    power /= terms * terms;
   });
-  for (let n = terms - 1; n >= 2; n--) sum += n ** -s;
+  for (let n = terms - 1; n >= 2; n--) sum += inversePower(n, s);
   return sum / s;
 });
+
+/** n^−s for a whole s. */
+function inversePower(n: number, s: number): number {
+  let result = 1;
+  for (let i = 0; i < s; i++) result /= n;
+  return result;
+}
 
 /** Stirling's series: ln Γ(x) − (x − ½) ln x + x − ½ ln 2π, for x ≥ 10. */
 function stirlingSeries(x: number): number {
@@ -188,4 +199,12 @@ export function lessOneLessLog(r: number, v: number): number {
   const s = v / (2 + v);
   const square = s * s;
   return v * s - 2 * s * square * polynomial(ODD_RECIPROCALS, square);
+}
+
+/**
+ * x^y for x ≥ 0 and any y but 0. The language's own power differs in its last digit from one engine's version to the
+ * next (Node 20 and Chromium 150 do), and the same file has to give the same bytes in both; exp and log agree.
+ */
+export function power(x: number, y: number): number {
+  return Math.exp(y * Math.log(x));
 }

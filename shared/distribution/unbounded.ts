@@ -2,7 +2,7 @@
 
 import { constant, type Distribution, NO_ATOMS } from "./distribution.ts";
 import { gammaLower, gammaQuantile, gammaUpper } from "./incomplete-gamma.ts";
-import { logGamma, normalCdf, normalQuantile, stirlingError } from "./special.ts";
+import { logGamma, normalCdf, normalQuantile, power, stirlingError } from "./special.ts";
 
 export function normal(mean: number, sd: number): Distribution {
   if (sd === 0) return constant(mean);
@@ -85,7 +85,7 @@ export function weibullVariation(shape: number): number {
 /** P(X > x) = exp(−(x / scale)^shape): failures that become rarer (shape < 1) or more frequent with time. */
 export function weibull(shape: number, scale: number): Distribution {
   const mean = scale * Math.exp(logGamma(1 + 1 / shape));
-  const hazard = (x: number) => (x / scale) ** shape;
+  const hazard = (x: number) => power(x / scale, shape);
   return {
     family: "weibull",
     low: 0,
@@ -94,7 +94,7 @@ export function weibull(shape: number, scale: number): Distribution {
     sd: mean * Math.sqrt(weibullVariation(shape)),
     discrete: false,
     atoms: NO_ATOMS,
-    quantile: (p, q) => scale * unitExponential(p, q) ** (1 / shape),
+    quantile: (p, q) => scale * power(unitExponential(p, q), 1 / shape),
     cdf: (x) => (x > 0 ? -Math.expm1(-hazard(x)) : 0),
     upper: (x) => (x > 0 ? Math.exp(-hazard(x)) : 1),
   };
@@ -113,6 +113,6 @@ export function pareto(shape: number, scale: number): Distribution {
     atoms: NO_ATOMS,
     quantile: (p, q) => scale * Math.exp(unitExponential(p, q) / shape),
     cdf: (x) => (x > scale ? -Math.expm1(shape * Math.log(scale / x)) : 0),
-    upper: (x) => (x > scale ? (scale / x) ** shape : 1),
+    upper: (x) => (x > scale ? power(scale / x, shape) : 1),
   };
 }

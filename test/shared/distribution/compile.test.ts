@@ -75,6 +75,8 @@ describe("a compiled quantity", () => {
 
   test("cannot be had without its column, or where no parameters fit", () => {
     expect(() => compile({ empirical: { file: "a.csv", column: "b" } }, {})).toThrow(ExpectedError);
+    const blanks = { "a.csv#b": Float64Array.of(1, Number.NaN) };
+    expect(() => compile({ empirical: { file: "a.csv", column: "b" } }, blanks)).toThrow("no number");
     expect(() => compile({ beta: { mean: 0.5, sd: 0.6 } }, {})).toThrow(ExpectedError);
   });
 
