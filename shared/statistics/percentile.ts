@@ -88,8 +88,10 @@ export class Percentiles {
       return { state: "nothing", value, low: 0, high: Number.POSITIVE_INFINITY, effective: 0 };
     }
     const came = value !== Number.POSITIVE_INFINITY;
+    // That a percentile never comes is known from the share that is served: what p95 misses, p99 misses too.
+    const decisive = came ? p : Math.max(0.5, this.pooled.served);
     const effective = this.#effective(came ? p : this.pooled.served);
-    const state = effective < tasksNeeded(p) ? "too few" : came ? "known" : "never";
+    const state = effective < tasksNeeded(decisive) ? "too few" : came ? "known" : "never";
     const wanted = logOddsOf(p);
     return {
       state,

@@ -24,12 +24,18 @@ export function currencySign(currency: string): string {
  * @example formatMoney(0.0834, "USD") // "$0.0834"
  * @example formatMoney(35210, "USD") // "$35.2k"
  * @example formatMoney(4.2, "EUR") // "€4.20"
+ * @example formatMoney(0.1, "USD") // "$0.10"
  */
 export function formatMoney(value: number, currency = "USD"): string {
   const sign = value < 0 ? "−" : "";
   const size = Math.abs(value);
-  const digits = size >= 1 && size < 100 ? centsOf(size) : compact(size);
+  const digits = size >= 1 && size < 100 ? centsOf(size) : withCents(compact(size));
   return `${sign}${currencySign(currency)}${digits}`;
+}
+
+/** Tenths of a unit of money are written as cents: 0.1 is 0.10. */
+function withCents(text: string): string {
+  return /^0\.\d$/.test(text) ? `${text}0` : text;
 }
 
 function centsOf(size: number): string {
