@@ -93,6 +93,9 @@ describe("a percentile of all tasks", () => {
     expect(percentiles.at(0.9).state).toBe("known");
     expect(percentiles.at(0.95)).toMatchObject({ state: "never", value: Number.POSITIVE_INFINITY });
     expect(percentiles.at(0.95).low).toBe(Number.POSITIVE_INFINITY);
+    // what p95 never reaches, no higher percentile reaches, however few the tasks
+    expect(percentiles.at(0.99).state).toBe("never");
+    expect(percentiles.at(0.999).state).toBe("never");
   });
 
   it("may or may not be slower than any number where the share never answered is about that of the percentile", () => {
