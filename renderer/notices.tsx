@@ -1,11 +1,20 @@
 /** What the app says beside the answer: a line that can be dismissed, and a question that waits. */
+import { useEffect } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { Icon } from "./ui/icons.tsx";
 import { useNotices } from "./use-session.ts";
 
+/** What was only said goes by itself. */
+const READ_IN = 4000;
+
 export function NoticeBar() {
   const notice = useNotices((notices) => notices.notice);
   const dismiss = useNotices((notices) => notices.dismiss);
+  useEffect(() => {
+    if (notice?.tone !== "said") return;
+    const timer = setTimeout(dismiss, READ_IN);
+    return () => clearTimeout(timer);
+  }, [notice, dismiss]);
   return (
     <div className="notice-place" role="status">
       {notice !== undefined && (

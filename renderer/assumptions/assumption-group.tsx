@@ -4,6 +4,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-compone
 import type { Problem } from "../../shared/errors.ts";
 import { formatPath } from "../../shared/scenario/path.ts";
 import { Icon } from "../ui/icons.tsx";
+import { AddField } from "./add-field.tsx";
 import { AssumptionRow } from "./assumption-row.tsx";
 import { countRows, type Group, type Row } from "./outline.ts";
 import type { PlacedProblems } from "./problems.ts";
@@ -55,6 +56,7 @@ export function AssumptionGroup({ group, depth, forced, said, placed }: Assumpti
         {open && (
           <>
             <AssumptionRows rows={group.rows} said={said} placed={placed} />
+            {group.path.length > 0 && !forced && <AddField path={group.path} label={group.label} />}
             {group.groups.map((inner) => (
               <AssumptionGroup
                 key={formatPath(inner.path)}

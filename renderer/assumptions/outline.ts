@@ -36,10 +36,10 @@ const SECTIONS: readonly { readonly label: string; readonly keys: readonly strin
   { label: "About", keys: ["name", "question", "currency", "chosen", "readiness"] },
 ];
 
-/** Every section of a scenario; those of which it says nothing are empty. */
+/** The sections of a scenario, those of which it says something. */
 export function outline(scenario: Json): readonly Group[] {
   if (!isObject(scenario)) return [];
-  return SECTIONS.map(({ label, keys }) => section(label, keys, scenario));
+  return SECTIONS.map(({ label, keys }) => section(label, keys, scenario)).filter(isFilled);
 }
 
 function section(label: string, keys: readonly string[], scenario: JsonObject): Group {
@@ -54,6 +54,7 @@ function section(label: string, keys: readonly string[], scenario: JsonObject): 
   return { path: [], label, rows: parts.filter(isRow), groups: parts.filter(isGroup) };
 }
 
+const isFilled = (group: Group): boolean => group.rows.length + group.groups.length > 0;
 const isRow = (part: Row | Group): part is Row => "editor" in part;
 const isGroup = (part: Row | Group): part is Group => "groups" in part;
 
@@ -77,7 +78,7 @@ function groupAt(path: Path, value: Json, name: string): Group {
     path,
     label: labelOf(path, field, name),
     rows: parts.filter(isRow),
-    groups: parts.filter(isGroup).filter((group) => group.rows.length + group.groups.length > 0),
+    groups: parts.filter(isGroup).filter(isFilled),
   };
 }
 
@@ -153,11 +154,9 @@ export function filtered(groups: readonly Group[], words: string): readonly Grou
       return wanted.every((word) => text.includes(word));
     });
     const inner = group.groups.map((child) => within(child, here));
-    return { ...group, rows, groups: inner.filter((child) => child.rows.length + child.groups.length > 0) };
+    return { ...group, rows, groups: inner.filter(isFilled) };
   };
-  return groups
-    .map((group) => within(group, ""))
-    .filter((group) => group.rows.length + group.groups.length > 0);
+  return groups.map((group) => within(group, "")).filter(isFilled);
 }
 
 /** How many fields a group holds with all below it. */

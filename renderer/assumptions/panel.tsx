@@ -4,6 +4,7 @@ import { Input, SearchField } from "react-aria-components";
 import { Icon } from "../ui/icons.tsx";
 import { Splitter } from "../ui/splitter.tsx";
 import { useDocument, useSession } from "../use-session.ts";
+import { AddField } from "./add-field.tsx";
 import { AssumptionGroup, AssumptionRows } from "./assumption-group.tsx";
 import { essentials } from "./essentials.ts";
 import { allRows, filtered, outline } from "./outline.ts";
@@ -13,6 +14,7 @@ import { saidByPath } from "./sources.ts";
 
 export function AssumptionsPanel() {
   const value = useDocument((document) => document.value);
+  const opening = useDocument((document) => document.opening);
   const problems = useDocument((document) => document.problems);
   const [words, setWords] = useState("");
   const sections = useMemo(() => outline(value), [value]);
@@ -24,7 +26,7 @@ export function AssumptionsPanel() {
   return (
     <section className="assumptions" aria-label="Assumptions">
       <FilterBox words={words} onChange={setWords} />
-      <div className="assumptions-scroll">
+      <div key={opening} className="assumptions-scroll">
         {!searching && (
           <div className="essentials">
             <h2 className="panel-heading">What decides most</h2>
@@ -42,6 +44,7 @@ export function AssumptionsPanel() {
             placed={placed}
           />
         ))}
+        {!searching && <AddField path={[]} label="the scenario" />}
         {searching && found.length === 0 && (
           <p className="panel-empty">Nothing here is called “{words}”. Clear the box to see everything.</p>
         )}

@@ -5,6 +5,7 @@ import { isList, type Json, valueAt } from "../store/json.ts";
 import { useDocument, useSession } from "../use-session.ts";
 import type { Row } from "./outline.ts";
 import { quantityText, typedQuantity } from "./quantity-text.ts";
+import { referenceNames } from "./reference-names.ts";
 import { stepped } from "./step-number.ts";
 import { readTyped } from "./typed-number.ts";
 import { ValueInput } from "./value-input.tsx";
@@ -61,6 +62,11 @@ function QuantityEditor({ row, value, problems, describedBy }: RowEditorProps) {
       problem={sentences(problems)}
       describedBy={describedBy}
       onTyped={(typed) => {
+        // An optional field that is emptied goes: what its absence means stands in its description.
+        if (typed.trim() === "" && row.field.optional) {
+          edit(undefined);
+          return undefined;
+        }
         const read = readTyped(typed, unit);
         if (read.kind === "problem") return read.message;
         if (read.kind !== "number" && row.field.kind !== "quantity" && row.field.certainty === "plain") {
@@ -80,15 +86,18 @@ function QuantityEditor({ row, value, problems, describedBy }: RowEditorProps) {
 
 function ChoiceEditor({ row, value, describedBy }: RowEditorProps) {
   const edit = useEdit(row);
+  const scenario = useDocument((document) => document.value);
+  const current = String(value);
+  const choices = row.field.choices ?? referenceNames(scenario, row.path) ?? [];
   return (
     <select
       className="value-select"
       aria-label={row.label}
       aria-describedby={describedBy}
-      value={String(value)}
+      value={current}
       onChange={(event) => edit(event.currentTarget.value)}
     >
-      {(row.field.choices ?? [String(value)]).map((choice) => (
+      {(choices.includes(current) ? choices : [current, ...choices]).map((choice) => (
         <option key={choice}>{choice}</option>
       ))}
     </select>
@@ -128,8 +137,11 @@ function ListEditor({ row, value, problems, describedBy }: RowEditorProps) {
   );
 }
 
-function TextEditor({ row, value, problems, describedBy }: RowEditorProps) {
+function TextEditor(props: RowEditorProps) {
+  const { row, value, problems, describedBy } = props;
   const edit = useEdit(row);
+  const refers = useDocument((document) => referenceNames(document.value, row.path) !== undefined);
+  if (refers) return <ChoiceEditor {...props} />;
   return (
     <ValueInput
       label={row.label}
@@ -138,7 +150,7 @@ function TextEditor({ row, value, problems, describedBy }: RowEditorProps) {
       describedBy={describedBy}
       wide={row.field.kind === "text" && String(value).length > 18}
       onTyped={(typed) => {
-        edit(typed);
+        edit(typed.trim() === "" && row.field.optional ? undefined : typed);
         return undefined;
       }}
     />

@@ -11,8 +11,8 @@ export function Waiting() {
   if (problems > 0) {
     return (
       <State
-        sentence={`This scenario can't be simulated yet: ${problems === 1 ? "one thing is" : `${problems} things are`} wrong with it.`}
-        action={{ label: "Show what", run: session.focusFilter }}
+        sentence={`This scenario can't be simulated yet: ${problems === 1 ? "one thing is" : `${problems} things are`} wrong with it, listed on the left.`}
+        action={{ label: "Open another …", run: () => void session.files.open() }}
       />
     );
   }

@@ -33,6 +33,8 @@ export interface DocumentState {
   readonly scenario: Scenario | undefined;
   /** What is wrong with the value now; empty when it is what is simulated. */
   readonly problems: readonly Problem[];
+  /** Counts what was opened: another number is another document. */
+  readonly opening: number;
   readonly past: readonly Edit[];
   readonly future: readonly Edit[];
 }
@@ -70,6 +72,7 @@ const EMPTY: DocumentState = {
   savedValue: {},
   scenario: undefined,
   problems: [],
+  opening: 0,
   past: [],
   future: [],
 };
@@ -86,7 +89,10 @@ export function createDocumentStore(read: ReadScenario): DocumentStore {
     };
     return {
       ...EMPTY,
-      load: (text, fileName, handle) => loaded(text, fileName, handle, read, set),
+      load: (text, fileName, handle) => {
+        const { opening } = get();
+        return loaded(text, fileName, handle, read, (state) => set({ ...state, opening: opening + 1 }));
+      },
       edit: (path, value, name, gesture) => {
         const { value: before, past } = get();
         const after = withValue(before, path, value);

@@ -27,11 +27,21 @@ export interface RunActions {
   readonly start: (request: LiveRequest) => void;
   /** What was to be run can't be: the last answer stays. */
   readonly refuse: (problems: readonly Problem[]) => void;
+  /** Forgets what was found: it answers another document. */
+  readonly forget: () => void;
   /** Stops and keeps what was found. */
   readonly stop: () => void;
   /** Runs the last scenario again. */
   readonly again: () => void;
 }
+
+const NOTHING: RunState = {
+  status: "idle",
+  snapshot: undefined,
+  stale: false,
+  problems: [],
+  message: undefined,
+};
 
 export type RunStore = StoreApi<RunState & RunActions>;
 
@@ -67,11 +77,13 @@ export function createRunStore(startRun: StartRun): RunStore {
       });
     };
     return {
-      status: "idle",
-      snapshot: undefined,
-      stale: false,
-      problems: [],
-      message: undefined,
+      ...NOTHING,
+      forget: () => {
+        generation += 1;
+        current?.cancel();
+        last = undefined;
+        set(NOTHING);
+      },
       start,
       refuse,
       stop: () => {

@@ -34,13 +34,14 @@ export function createSession({ host, read, startRun, keep }: SessionParts): Ses
   const document = createDocumentStore(read);
   const run = createRunStore(startRun);
   const notices = createNoticeStore();
+  const view = createViewStore(keep);
   let focus: (() => void) | undefined;
   const session: Session = {
     document,
     run,
     notices,
     host,
-    view: createViewStore(keep),
+    view,
     files: createFiles(host, document, notices),
     focusFilter: () => focus?.(),
     onFocusFilter: (wanted) => {
@@ -65,6 +66,10 @@ export function createSession({ host, read, startRun, keep }: SessionParts): Ses
     else run.getState().refuse(columns.error);
   };
   document.subscribe((state, before) => {
+    if (state.opening !== before.opening) {
+      run.getState().forget();
+      view.getState().set({ timeMeasure: undefined, costDesign: undefined });
+    }
     if (state.scenario !== before.scenario) void runNow();
     if (isDirty(state) !== isDirty(before)) host.setEdited(isDirty(state));
   });

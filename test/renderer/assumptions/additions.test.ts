@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { additionsAt } from "../../../renderer/assumptions/additions.ts";
+import { outline } from "../../../renderer/assumptions/outline.ts";
+import { referenceNames } from "../../../renderer/assumptions/reference-names.ts";
+import { isObject, type Json, valueAt, withValue } from "../../../renderer/store/json.ts";
+import example from "../../../scenarios/support-assistant.json?raw";
+import { formatPath, type Path } from "../../../shared/scenario/path.ts";
+import { scenarioSchema } from "../../../shared/scenario/schema.ts";
+
+const scenario: Json = JSON.parse(example);
+
+/** Paths of all groups, the scenario itself first. */
+function groupPaths(): readonly Path[] {
+  const visit = (groups: ReturnType<typeof outline>): readonly Path[] =>
+    groups.flatMap((group) => [...(group.path.length > 0 ? [group.path] : []), ...visit(group.groups)]);
+  return [[], ...visit(outline(scenario))];
+}
+
+describe("what can be added", () => {
+  test("is what the format knows and the scenario leaves out", () => {
+    const keys = additionsAt(
+      ["models", "small", "latency"],
+      valueAt(scenario, ["models", "small", "latency"]),
+    );
+    expect(keys.map((addition) => addition.key)).toContain("stalls");
+    expect(keys.map((addition) => addition.key)).not.toContain("firstToken");
+    expect(keys.find((addition) => addition.key === "sticky")?.description).not.toBe("");
+  });
+
+  test("fits the format wherever it is put", () => {
+    let tried = 0;
+    for (const path of groupPaths()) {
+      for (const addition of additionsAt(path, valueAt(scenario, path))) {
+        const added = withValue(scenario, [...path, addition.key], addition.starting);
+        const parsed = scenarioSchema.safeParse(added);
+        expect([formatPath(path), addition.key, parsed.success]).toEqual([
+          formatPath(path),
+          addition.key,
+          true,
+        ]);
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(60);
+  });
+
+  test("is nothing where names are free, and inside quantities", () => {
+    expect(additionsAt(["models"], valueAt(scenario, ["models"]))).toEqual([]);
+    expect(additionsAt(["traffic", "adoption"], valueAt(scenario, ["traffic", "adoption"]))).toEqual([]);
+  });
+});
+
+describe("a field that names something else", () => {
+  test("is a choice among what there is", () => {
+    const designs = valueAt(scenario, ["designs"]);
+    expect(referenceNames(scenario, ["chosen"])).toEqual(isObject(designs) ? Object.keys(designs) : []);
+    expect(referenceNames(scenario, ["designs", "streamed", "like"])).toEqual([
+      "sync",
+      "queued",
+      "overnight",
+    ]);
+    expect(referenceNames(scenario, ["models", "large", "successor"])).toEqual(["small", "backup"]);
+    expect(referenceNames(scenario, ["task", "unit"])).toBeUndefined();
+  });
+});
