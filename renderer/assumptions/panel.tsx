@@ -16,6 +16,7 @@ export function AssumptionsPanel() {
   const value = useDocument((document) => document.value);
   const opening = useDocument((document) => document.opening);
   const problems = useDocument((document) => document.problems);
+  const answered = useDocument((document) => document.scenario !== undefined);
   const [words, setWords] = useState("");
   const sections = useMemo(() => outline(value), [value]);
   const said = useMemo(() => saidByPath(value), [value]);
@@ -50,7 +51,11 @@ export function AssumptionsPanel() {
         )}
       </div>
       {problems.length > 0 && (
-        <ProblemList count={problems.length} elsewhere={placed.elsewhere.map(problemSentence)} />
+        <ProblemList
+          count={problems.length}
+          elsewhere={placed.elsewhere.map(problemSentence)}
+          answered={answered}
+        />
       )}
       <Splitter />
     </section>
@@ -78,15 +83,17 @@ function FilterBox({
 interface ProblemListProps {
   readonly count: number;
   readonly elsewhere: readonly string[];
+  /** Whether there was ever something to simulate. */
+  readonly answered: boolean;
 }
 
 /** Says that something is wrong, and in full what no field can say. */
-function ProblemList({ count, elsewhere }: ProblemListProps) {
+function ProblemList({ count, elsewhere, answered }: ProblemListProps) {
   return (
     <div className="problems" role="status">
       <p>
-        <strong>{count === 1 ? "One thing is wrong." : `${count} things are wrong.`}</strong> The answer on
-        the right is the last one that was sound.
+        <strong>{count === 1 ? "One thing is wrong." : `${count} things are wrong.`}</strong>
+        {answered && " The answer on the right is the last one that was sound."}
       </p>
       {elsewhere.map((sentence) => (
         <p key={sentence}>{sentence}</p>
