@@ -60,7 +60,8 @@ export function shareOfWorldsText({ value, low, high }: ShareEstimate): string {
 }
 
 function placeOf(width: number): number {
-  const place = 10 ** Math.floor(Math.log10(width));
+  // read as a decimal: engines differ in the last bits of **
+  const place = Number(`1e${Math.floor(Math.log10(width))}`);
   return width < 2 * place ? place / 10 : place;
 }
 

@@ -20,7 +20,8 @@ const LAST = 0.9999;
 export const NINES_GRID: readonly number[] = Array.from({ length: POINTS }, (_, i) => {
   const from = -Math.log10(1 - FIRST);
   const to = -Math.log10(1 - LAST);
-  return 1 - 10 ** -(from + (i / (POINTS - 1)) * (to - from));
+  // 10^−x by exp: engines differ in the last bits of **
+  return 1 - Math.exp(-Math.LN10 * (from + (i / (POINTS - 1)) * (to - from)));
 });
 
 /** What is drawn of each design that has replications, in the run's order. */

@@ -74,21 +74,26 @@ function notationOf(size: number, unit: Unit, currency: string): Notation {
 /** Above this, a half width of two digits would be rounded up to 2.0. */
 const LAST_WITH_ONE = 1.9 + 1e-9;
 
+/** 10ⁿ for a whole n, read as a decimal: engines differ in the last bits of `**`. */
+function powerOfTen(exponent: number): number {
+  return Number(`1e${exponent}`);
+}
+
 /** Decimal places that an uncertainty of the given size supports; negative = whole tens, hundreds … */
 function placesFor(halfWidth: number): number {
   const exponent = Math.floor(Math.log10(halfWidth) + 1e-12);
-  return (halfWidth / 10 ** exponent <= LAST_WITH_ONE ? 1 : 0) - exponent;
+  return (halfWidth / powerOfTen(exponent) <= LAST_WITH_ONE ? 1 : 0) - exponent;
 }
 
 /** The half width, not smaller than it is, at the place it is printed to. */
 function roundedUp(width: number, divisor: number, places: number): number {
-  const step = 10 ** -places;
+  const step = powerOfTen(-places);
   // A hair less, so that 0.002 computed as 0.0020000000000000001 stays 0.002.
   return Math.ceil(width / divisor / step - 1e-9) * step * divisor;
 }
 
 function fixed(value: number, places: number): string {
-  const step = 10 ** Math.max(0, -places);
+  const step = powerOfTen(Math.max(0, -places));
   const rounded = Math.round(value / step) * step;
   const text = (places > 0 ? value : rounded).toFixed(Math.min(20, Math.max(0, places)));
   const [whole = "", fraction] = text.split(".");
