@@ -17,45 +17,27 @@ const HEIGHT = 46;
 const MIDDLE = 14;
 
 /** Horizontal places are per cents, so that the strip is as wide as its card. */
-export function SpanStrip({ palette, worlds, limit, bound, limitWords, text, log }: SpanStripProps) {
-  const { p5, p50, p95 } = worlds;
-  const finite = [p5, p50, p95, limit].flatMap((value) => (value === null ? [] : [value]));
+export function SpanStrip(props: SpanStripProps) {
+  const { palette, worlds, limit, bound, limitWords, log } = props;
+  const finite = [worlds.p5, worlds.p50, worlds.p95, limit].flatMap((value) =>
+    value === null ? [] : [value],
+  );
   const place = placing(finite, log);
-  const end = (value: number | null): number => (value === null ? 100 : place(value));
   const at = place(limit);
-  const broken = bound === "at most" ? { x: at, width: 100 - at } : { x: 0, width: at };
-  const label = `Nine in ten worlds lie between ${p5 === null ? "beyond any number" : text(p5)} and ${p95 === null ? "beyond any number" : text(p95)}; the limit is ${limitWords}.`;
+  const [from, to] = bound === "at most" ? [at, 100] : [0, at];
   return (
     <svg
       className="strip"
       width="100%"
       height={HEIGHT}
       role="img"
-      aria-label={label}
+      aria-label={sentence(props)}
       fontFamily={FONT}
       fontSize={12}
     >
-      <rect
-        x={`${broken.x}%`}
-        width={`${broken.width}%`}
-        y={4}
-        height={20}
-        fill={palette.broken}
-        opacity={0.07}
-      />
+      <rect x={`${from}%`} width={`${to - from}%`} y={4} height={20} fill={palette.broken} opacity={0.07} />
       <line x1="0%" x2="100%" y1={MIDDLE} y2={MIDDLE} stroke={palette.line} />
-      {p5 !== null && (
-        <rect
-          x={`${place(p5)}%`}
-          width={`${Math.max(0.8, end(p95) - place(p5))}%`}
-          y={MIDDLE - 3}
-          height={6}
-          rx={3}
-          fill={palette.ink}
-          opacity={0.32}
-        />
-      )}
-      {p50 !== null && <circle cx={`${place(p50)}%`} cy={MIDDLE} r={4} fill={palette.ink} />}
+      <WorldsBar worlds={worlds} place={place} palette={palette} />
       <line
         x1={`${at}%`}
         x2={`${at}%`}
@@ -66,7 +48,7 @@ export function SpanStrip({ palette, worlds, limit, bound, limitWords, text, log
         strokeDasharray="4 2.5"
       />
       <text
-        x={`${Math.min(100, Math.max(0, at))}%`}
+        x={`${at}%`}
         y={40}
         fill={palette.quiet}
         textAnchor={at > 66 ? "end" : at < 34 ? "start" : "middle"}
@@ -74,6 +56,34 @@ export function SpanStrip({ palette, worlds, limit, bound, limitWords, text, log
         {limitWords}
       </text>
     </svg>
+  );
+}
+
+function sentence({ worlds: { p5, p95 }, limitWords, text }: SpanStripProps): string {
+  const end = (value: number | null): string => (value === null ? "beyond any number" : text(value));
+  return `Nine in ten worlds lie between ${end(p5)} and ${end(p95)}; the limit is ${limitWords}.`;
+}
+
+interface WorldsBarProps extends Pick<SpanStripProps, "worlds" | "palette"> {
+  readonly place: (value: number) => number;
+}
+
+/** From p5 to p95, off the right end where the worst worlds have no bound, with the median. */
+function WorldsBar({ worlds: { p5, p50, p95 }, place, palette }: WorldsBarProps) {
+  if (p5 === null) return null;
+  const right = p95 === null ? 100 : place(p95);
+  return (
+    <g fill={palette.ink}>
+      <rect
+        x={`${place(p5)}%`}
+        width={`${Math.max(0.8, right - place(p5))}%`}
+        y={MIDDLE - 3}
+        height={6}
+        rx={3}
+        opacity={0.32}
+      />
+      {p50 !== null && <circle cx={`${place(p50)}%`} cy={MIDDLE} r={4} />}
+    </g>
   );
 }
 

@@ -3,12 +3,13 @@
  * every design, with the share of worlds within the limit.
  */
 import { formatShare } from "../../shared/units/format.ts";
-import { BottomAxis, type Box, ChartFrame, LeftAxis, round, textWidth } from "./frame.tsx";
-import { designStyle, type Palette } from "./palette.ts";
+import { KeptMark, LimitLine } from "./cost-limit.tsx";
+import { CurveLabels } from "./curve-labels.tsx";
+import { BottomAxis, type Box, ChartFrame, LeftAxis, round } from "./frame.tsx";
+import type { Palette } from "./palette.ts";
 import { SCurve } from "./s-curve.tsx";
-import { type Domain, dodged, linearScale, type Tick } from "./scales.ts";
+import { type Domain, linearScale, type Tick } from "./scales.ts";
 import { WorldDots } from "./world-dots.tsx";
-import { shareWithin } from "./worlds.ts";
 
 export interface WorldCurve {
   readonly design: string;
@@ -120,133 +121,5 @@ export function WorldCosts(props: WorldCostsProps) {
         />
       )}
     </ChartFrame>
-  );
-}
-
-interface LabelsProps {
-  readonly curves: readonly WorldCurve[];
-  readonly shown: string;
-  readonly domain: Domain;
-  readonly y: (share: number) => number;
-  readonly box: Box;
-  readonly palette: Palette;
-}
-
-/** Names at the right, at the height where each curve leaves the picture. */
-function CurveLabels({ curves, shown, domain, y, box, palette }: LabelsProps) {
-  const wanted = curves.map((curve) => y(shareWithin(curve.values, domain.high)));
-  const places = dodged(wanted, 18, box.top, box.bottom - 8);
-  return (
-    <g>
-      {curves.map((curve, index) => {
-        const look = designStyle(curve.order, palette);
-        const strong = curve.design === shown;
-        return (
-          <g key={curve.design} transform={`translate(${box.right + 10},${round(places[index] ?? box.top)})`}>
-            <line
-              x2={18}
-              stroke={look.colour}
-              strokeWidth={strong ? 2.5 : 1.75}
-              strokeDasharray={look.dash}
-            />
-            <text x={24} dy="0.35em" fontWeight={strong ? 600 : 400}>
-              {curve.design}
-            </text>
-          </g>
-        );
-      })}
-    </g>
-  );
-}
-
-interface LimitLineProps {
-  readonly limit: CostLimit;
-  readonly at: number;
-  readonly boxes: CostBoxes;
-  readonly palette: Palette;
-}
-
-/** The limit through both pictures, and the ground beyond it. */
-function LimitLine({ limit, at, boxes, palette }: LimitLineProps) {
-  const { dots, curve } = boxes;
-  const onLeft = at + textWidth(limit.words) + 8 > curve.right;
-  const px = round(at);
-  return (
-    <g>
-      <rect
-        x={px}
-        y={dots.top}
-        width={round(curve.right - at)}
-        height={dots.bottom - dots.top}
-        fill={palette.broken}
-        opacity={0.05}
-      />
-      <rect
-        x={px}
-        y={curve.top}
-        width={round(curve.right - at)}
-        height={curve.bottom - curve.top}
-        fill={palette.broken}
-        opacity={0.05}
-      />
-      <line
-        x1={px}
-        x2={px}
-        y1={dots.top - 8}
-        y2={curve.bottom}
-        stroke={palette.ink}
-        strokeWidth={1.25}
-        strokeDasharray="5 3"
-      />
-      <text x={px + (onLeft ? -6 : 6)} y={dots.top} textAnchor={onLeft ? "end" : "start"} fontWeight={600}>
-        {limit.words}
-      </text>
-    </g>
-  );
-}
-
-interface KeptMarkProps {
-  readonly kept: NonNullable<CostLimit["kept"]>;
-  readonly at: number;
-  readonly y: (share: number) => number;
-  readonly box: Box;
-  readonly palette: Palette;
-}
-
-/** The share of worlds within the limit, with its interval, where curve and limit cross. */
-function KeptMark({ kept, at, y, box, palette }: KeptMarkProps) {
-  const px = round(at);
-  const onLeft = at + textWidth(kept.words) + 16 > box.right;
-  return (
-    <g>
-      <line
-        x1={px}
-        x2={px}
-        y1={round(y(kept.low))}
-        y2={round(y(kept.high))}
-        stroke={palette.ink}
-        strokeWidth={4}
-        opacity={0.35}
-      />
-      <circle
-        cx={px}
-        cy={round(y(kept.value))}
-        r={4}
-        fill={palette.ink}
-        stroke={palette.paper}
-        strokeWidth={1.5}
-      />
-      <text
-        x={px + (onLeft ? -10 : 10)}
-        y={round(y(kept.value)) + 18}
-        textAnchor={onLeft ? "end" : "start"}
-        fontWeight={600}
-        stroke={palette.paper}
-        strokeWidth={4}
-        paintOrder="stroke"
-      >
-        {kept.words}
-      </text>
-    </g>
   );
 }

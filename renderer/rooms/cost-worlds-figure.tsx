@@ -1,7 +1,7 @@
 /** A month's or a unit's cost over the worlds, with its read-out. */
 import { useState } from "react";
-import { linearDomain, linearScale } from "../charts/scales.ts";
-import { costBoxes, WorldCosts, type WorldCurve } from "../charts/world-costs.tsx";
+import { type Domain, linearDomain, linearScale } from "../charts/scales.ts";
+import { costBoxes, WorldCosts, type WorldCostsProps, type WorldCurve } from "../charts/world-costs.tsx";
 import { quantileOf, shareWithin } from "../charts/worlds.ts";
 import { money, percentText, shortText } from "../format/measure.ts";
 import { chartHeight } from "../ui/chart-height.ts";
@@ -11,7 +11,7 @@ import { useHeldDomain } from "../ui/use-held-domain.ts";
 import { usePalette } from "../ui/use-palette.ts";
 import type { Answered, AnsweredDesign } from "./answered.ts";
 import { type CostKind, costLimit, costTitle, worldsTable } from "./cost-words.ts";
-import { ReadOut } from "./read-out.tsx";
+import { ReadOut, type ReadOutItem } from "./read-out.tsx";
 
 interface CostWorldsFigureProps {
   readonly answered: Answered;
@@ -26,18 +26,16 @@ export function CostWorldsFigure({ answered, designs, shown, kind }: CostWorldsF
   const curves = designs.flatMap((design) => curveOf(design, kind));
   const values = curves.find((curve) => curve.design === shown.name)?.values ?? [];
   const limit = costLimit(answered, shown, kind);
-  const domain = useHeldDomain(`cost ${kind} ${shown.name}`, linearDomain(spanOf(values, limit?.value)));
+  const needed = linearDomain(spanOf(values, limit?.value));
+  const domain = useHeldDomain(`cost ${kind} ${shown.name}`, needed);
   const cash = money(answered.currency);
+  const tickText = (value: number): string => shortText(value, cash);
   const title = costTitle(answered, shown, kind);
   const at = read ?? limit?.value ?? quantileOf(values, 0.5) ?? domain.low;
-  const items = curves.map((curve) => ({
-    design: curve.design,
-    order: curve.order,
-    value: percentText(shareWithin(curve.values, at)),
-    spread: `of ${curve.values.length} worlds`,
-  }));
-  const atText = `At most ${shortText(at, cash)}`;
+  const items = curves.map((curve) => readOf(curve, at));
+  const atText = `At most ${tickText(at)}`;
   const sentence = `${atText}: ${items.map(({ design, value, spread }) => `${design} ${value} ${spread}`).join("; ")}.`;
+  const label = `${title}. ${sentence}`;
   return (
     <Figure
       title={title}
@@ -46,38 +44,49 @@ export function CostWorldsFigure({ answered, designs, shown, kind }: CostWorldsF
       readout={<ReadOut at={atText} items={items} />}
     >
       {(width) => (
-        <PlotReader
-          label={kind === "month" ? "Cost of a month" : "Cost per unit"}
-          places={Array.from(
-            { length: 21 },
-            (_, step) => domain.low + ((domain.high - domain.low) * step) / 20,
-          )}
-          at={at}
-          sentence={sentence}
-          placeAt={(x) => {
-            const { left, right } = costBoxes(width, chartHeight(width)).curve;
-            const place = linearScale(domain, left, right).invert(x);
-            return Math.min(domain.high, Math.max(domain.low, place));
-          }}
-          onMove={setRead}
-        >
-          <WorldCosts
-            width={width}
-            height={chartHeight(width)}
-            palette={palette}
-            label={`${title}. ${sentence}`}
-            curves={curves}
-            shown={shown.name}
-            limit={limit}
-            domain={domain}
-            tickText={(value) => shortText(value, cash)}
-            axisTitle={kind === "month" ? "Cost of a month" : `Cost per ${answered.unitName}`}
-            cursor={read}
-          />
-        </PlotReader>
+        <ReadableCosts
+          {...{ width, palette, label, curves, limit, domain, tickText, at, sentence }}
+          height={chartHeight(width)}
+          shown={shown.name}
+          axisTitle={kind === "month" ? "Cost of a month" : `Cost per ${answered.unitName}`}
+          cursor={read}
+          onRead={setRead}
+        />
       )}
     </Figure>
   );
+}
+
+interface ReadableCostsProps extends WorldCostsProps {
+  readonly at: number;
+  readonly sentence: string;
+  readonly onRead: (cost: number | undefined) => void;
+}
+
+function ReadableCosts({ at, sentence, onRead, ...chart }: ReadableCostsProps) {
+  const { left, right } = costBoxes(chart.width, chart.height).curve;
+  const x = linearScale(chart.domain, left, right).clamp(true);
+  return (
+    <PlotReader
+      label={chart.axisTitle}
+      places={steps(chart.domain)}
+      at={at}
+      sentence={sentence}
+      placeAt={(px) => x.invert(px)}
+      onMove={onRead}
+    >
+      <WorldCosts {...chart} />
+    </PlotReader>
+  );
+}
+
+/** Where arrow keys stop: twentieths of the axis. */
+function steps({ low, high }: Domain): readonly number[] {
+  return Array.from({ length: 21 }, (_, step) => low + ((high - low) * step) / 20);
+}
+
+function readOf({ design, order, values }: WorldCurve, at: number): ReadOutItem {
+  return { design, order, value: percentText(shareWithin(values, at)), spread: `of ${values.length} worlds` };
 }
 
 function curveOf({ name, order, series }: AnsweredDesign, kind: CostKind): readonly WorldCurve[] {

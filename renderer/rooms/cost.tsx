@@ -30,8 +30,10 @@ export function CostRoom({ answered }: { readonly answered: Answered }) {
           />
         </div>
       )}
-      <CostWorldsFigure answered={answered} designs={designs} shown={shown} kind="month" />
-      <CostWorldsFigure answered={answered} designs={designs} shown={shown} kind="unit" />
+      <div className="cost-pair">
+        <CostWorldsFigure answered={answered} designs={designs} shown={shown} kind="month" />
+        <CostWorldsFigure answered={answered} designs={designs} shown={shown} kind="unit" />
+      </div>
       <PartsFigure answered={answered} shown={shown} />
     </div>
   );

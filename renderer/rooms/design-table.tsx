@@ -14,7 +14,6 @@ interface DesignTableProps {
 
 export function DesignTable({ answered, designs }: DesignTableProps) {
   const { snapshot, currency, unitName } = answered;
-  const cash = money(currency);
   const { replications, days } = snapshot.answer;
   return (
     <section className="designs" aria-label="Designs side by side">
@@ -23,47 +22,16 @@ export function DesignTable({ answered, designs }: DesignTableProps) {
         <table className="design-table">
           <thead>
             <tr>
-              <th scope="col">Design</th>
-              <th scope="col">What becomes of 100 tasks</th>
-              <th scope="col" data-numeric="true">
-                Per {unitName}
-              </th>
-              <th scope="col" data-numeric="true">
-                A month
-              </th>
-              <th scope="col" data-numeric="true">
-                Result, p95
-              </th>
-              <th scope="col" data-numeric="true">
-                Attempts throttled
-              </th>
-              <th scope="col">Promises</th>
+              {headings(unitName).map(({ name, numeric }) => (
+                <th key={name} scope="col" data-numeric={numeric}>
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {designs.map(({ name, order, chosen, answer }) => (
-              <tr key={name} data-chosen={chosen}>
-                <th scope="row">
-                  <LineSample order={order} /> {name}
-                  {chosen && <span className="chosen-note"> judged</span>}
-                </th>
-                <td>
-                  <OutcomeBar tasks={answer.tasks} />
-                </td>
-                <EstimateCell estimate={answer.cost.perUnit} measure={cash} />
-                <EstimateCell estimate={answer.cost.perMonth} measure={cash} />
-                {answer.stable ? (
-                  <EstimateCell estimate={answer.resultSeconds.p95} measure={SECONDS} />
-                ) : (
-                  <td data-numeric="true" className="unstable-cell">
-                    unstable
-                  </td>
-                )}
-                <td data-numeric="true">{throttledText(answer)}</td>
-                <td>
-                  <VerdictMark verdict={answer.allTargets.verdict} />
-                </td>
-              </tr>
+            {designs.map((design) => (
+              <DesignRow key={design.name} design={design} currency={currency} />
             ))}
           </tbody>
         </table>
@@ -74,6 +42,51 @@ export function DesignTable({ answered, designs }: DesignTableProps) {
       </p>
       <NotSimulated reasons={snapshot.answer.notSimulated ?? {}} />
     </section>
+  );
+}
+
+function headings(unitName: string) {
+  return [
+    { name: "Design", numeric: false },
+    { name: "What becomes of 100 tasks", numeric: false },
+    { name: `Per ${unitName}`, numeric: true },
+    { name: "A month", numeric: true },
+    { name: "Result, p95", numeric: true },
+    { name: "Attempts throttled", numeric: true },
+    { name: "Promises", numeric: false },
+  ];
+}
+
+interface DesignRowProps {
+  readonly design: AnsweredDesign;
+  readonly currency: string;
+}
+
+function DesignRow({ design: { name, order, chosen, answer }, currency }: DesignRowProps) {
+  const cash = money(currency);
+  return (
+    <tr data-chosen={chosen}>
+      <th scope="row">
+        <LineSample order={order} /> {name}
+        {chosen && <span className="chosen-note"> judged</span>}
+      </th>
+      <td>
+        <OutcomeBar tasks={answer.tasks} />
+      </td>
+      <EstimateCell estimate={answer.cost.perUnit} measure={cash} />
+      <EstimateCell estimate={answer.cost.perMonth} measure={cash} />
+      {answer.stable ? (
+        <EstimateCell estimate={answer.resultSeconds.p95} measure={SECONDS} />
+      ) : (
+        <td data-numeric="true" className="unstable-cell">
+          unstable
+        </td>
+      )}
+      <td data-numeric="true">{throttledText(answer)}</td>
+      <td>
+        <VerdictMark verdict={answer.allTargets.verdict} />
+      </td>
+    </tr>
   );
 }
 

@@ -9,7 +9,7 @@ import { estimateText } from "../format/estimate.ts";
 import { SECONDS } from "../format/measure.ts";
 import type { Cell, TableData } from "../ui/data-table.tsx";
 import type { Answered, AnsweredDesign } from "./answered.ts";
-import type { Measured } from "./latency.tsx";
+import type { Measured } from "./latency-curves.ts";
 import type { ReadOutItem } from "./read-out.tsx";
 import { tailTitle, targetTitle } from "./sentences.ts";
 import { targetWords } from "./target-words.ts";

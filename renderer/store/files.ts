@@ -1,84 +1,98 @@
 /** Opening and saving: the document, the host and the person's answers brought together. */
-import { fileNameFor, type Host, type OpenedFile, type Outcome } from "../host/host.ts";
+import { fileNameFor, type Host, type OpenedFile, type Outcome, type SavedFile } from "../host/host.ts";
 import { type DocumentStore, isDirty, titleOf } from "./document-store.ts";
-import type { NoticeStore } from "./notice-store.ts";
+import type { NoticeStore, Question } from "./notice-store.ts";
 
-export interface Files {
-  readonly open: () => Promise<void>;
-  readonly openDropped: (file: File) => Promise<void>;
-  /** Opens what the host already read. */
-  readonly opened: (outcome: Outcome<OpenedFile>) => Promise<void>;
-  /** True when the edits are on disk. */
-  readonly save: () => Promise<boolean>;
-  readonly saveAs: () => Promise<boolean>;
-}
+const overOther = (name: string): Question => ({
+  title: `“${name}” was changed by another program`,
+  text: "Saving now would write over what it wrote.",
+  choices: [
+    { answer: "saveAs", label: "Save as …", strong: true },
+    { answer: "overwrite", label: "Write over it" },
+    { answer: "cancel", label: "Cancel" },
+  ],
+});
 
-export function createFiles(host: Host, document: DocumentStore, notices: NoticeStore): Files {
-  const nameNow = (): string => document.getState().fileName ?? fileNameFor(titleOf(document.getState()));
+const beforeLeaving = (title: string): Question => ({
+  title: `Save the edits to “${title}”?`,
+  text: "They are lost otherwise.",
+  choices: [
+    { answer: "save", label: "Save", strong: true },
+    { answer: "leave", label: "Don't save" },
+    { answer: "cancel", label: "Cancel" },
+  ],
+});
 
-  const saveAs = async (): Promise<boolean> => {
-    const text = document.getState().text();
-    return finish(await host.saveAs(document.getState().handle, nameNow(), text), text);
-  };
-  const save = async (overwrite = false): Promise<boolean> => {
-    const text = document.getState().text();
-    const outcome = await host.save(document.getState().handle, nameNow(), text, overwrite);
-    if (outcome.kind === "refused" && outcome.changedOnDisk === true) return saveOverOther();
-    return finish(outcome, text);
-  };
-  const saveOverOther = async (): Promise<boolean> => {
-    const answer = await notices.getState().ask({
-      title: `“${nameNow()}” was changed by another program`,
-      text: "Saving now would write over what it wrote.",
-      choices: [
-        { answer: "saveAs", label: "Save as …", strong: true },
-        { answer: "overwrite", label: "Write over it" },
-        { answer: "cancel", label: "Cancel" },
-      ],
-    });
-    if (answer === "saveAs") return saveAs();
-    return answer === "overwrite" && save(true);
-  };
-  const finish = (outcome: Awaited<ReturnType<Host["save"]>>, text: string): boolean => {
-    if (outcome.kind === "refused") notices.getState().warn(outcome.message);
+export class Files {
+  constructor(
+    private readonly host: Host,
+    private readonly document: DocumentStore,
+    private readonly notices: NoticeStore,
+  ) {}
+
+  async open(): Promise<void> {
+    await this.opened(await this.host.open());
+  }
+
+  async openDropped(file: File): Promise<void> {
+    await this.opened(await this.host.openDropped(file));
+  }
+
+  /** Opens what the host already read, unless that would lose edits that the person wants to keep. */
+  async opened(outcome: Outcome<OpenedFile>): Promise<void> {
+    const { warn, dismiss } = this.notices.getState();
+    if (outcome.kind === "refused") warn(outcome.message);
+    if (outcome.kind !== "done" || !(await this.mayLeave())) return;
+    const { text, name, handle } = outcome.value;
+    const { opening, load } = this.document.getState();
+    const [first] = load(text, name, handle);
+    // A text that isn't a scenario at all leaves the open one in place.
+    if (first !== undefined && this.document.getState().opening === opening) {
+      warn(`“${name}” could not be read: ${first.message}`);
+    } else dismiss();
+  }
+
+  /** Writes where the document came from; true when the edits are on disk. */
+  async save(overwrite = false): Promise<boolean> {
+    const { text, handle } = this.document.getState();
+    const written = text();
+    const outcome = await this.host.save(handle, this.nameNow(), written, overwrite);
+    const changed = outcome.kind === "refused" && outcome.changedOnDisk === true;
+    return changed ? this.saveOverOther() : this.finish(outcome, written);
+  }
+
+  async saveAs(): Promise<boolean> {
+    const { text, handle } = this.document.getState();
+    const written = text();
+    return this.finish(await this.host.saveAs(handle, this.nameNow(), written), written);
+  }
+
+  private nameNow(): string {
+    const state = this.document.getState();
+    return state.fileName ?? fileNameFor(titleOf(state));
+  }
+
+  private async saveOverOther(): Promise<boolean> {
+    const answer = await this.notices.getState().ask(overOther(this.nameNow()));
+    if (answer === "saveAs") return this.saveAs();
+    return answer === "overwrite" && this.save(true);
+  }
+
+  private finish(outcome: Outcome<SavedFile>, written: string): boolean {
+    const { warn, say } = this.notices.getState();
+    if (outcome.kind === "refused") warn(outcome.message);
     if (outcome.kind !== "done") return false;
-    document.getState().saved(text, outcome.value.name, outcome.value.handle);
-    notices.getState().say(`Saved as ${outcome.value.name}.`);
+    const { name, handle } = outcome.value;
+    this.document.getState().saved(written, name, handle);
+    say(`Saved as ${name}.`);
     return true;
-  };
+  }
 
   /** Asks what to do with edits that would be lost; false when the person would rather stay. */
-  const mayLeave = async (): Promise<boolean> => {
-    if (!isDirty(document.getState())) return true;
-    const answer = await notices.getState().ask({
-      title: `Save the edits to “${titleOf(document.getState())}”?`,
-      text: "They are lost otherwise.",
-      choices: [
-        { answer: "save", label: "Save", strong: true },
-        { answer: "leave", label: "Don't save" },
-        { answer: "cancel", label: "Cancel" },
-      ],
-    });
-    return answer === "leave" || (answer === "save" && (await save()));
-  };
-  const opened = async (outcome: Outcome<OpenedFile>): Promise<void> => {
-    if (outcome.kind === "refused") notices.getState().warn(outcome.message);
-    if (outcome.kind !== "done" || !(await mayLeave())) return;
-    const { text, name, handle } = outcome.value;
-    const before = document.getState().value;
-    const problems = document.getState().load(text, name, handle);
-    const [first] = problems;
-    // A text that isn't a scenario at all leaves the open one in place.
-    if (first !== undefined && document.getState().value === before) {
-      notices.getState().warn(`“${name}” could not be read: ${first.message}`);
-    } else notices.getState().dismiss();
-  };
-
-  return {
-    open: async () => opened(await host.open()),
-    openDropped: async (file) => opened(await host.openDropped(file)),
-    opened,
-    save: () => save(),
-    saveAs,
-  };
+  private async mayLeave(): Promise<boolean> {
+    const state = this.document.getState();
+    if (!isDirty(state)) return true;
+    const answer = await this.notices.getState().ask(beforeLeaving(titleOf(state)));
+    return answer === "leave" || (answer === "save" && (await this.save()));
+  }
 }

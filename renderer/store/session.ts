@@ -6,7 +6,7 @@ import type { Host } from "../host/host.ts";
 import { commandNamed } from "./commands.ts";
 import { DataFiles } from "./data-files.ts";
 import { createDocumentStore, type DocumentStore, isDirty, type ReadScenario } from "./document-store.ts";
-import { createFiles, type Files } from "./files.ts";
+import { Files } from "./files.ts";
 import { createNoticeStore, type NoticeStore } from "./notice-store.ts";
 import { createRunStore, type RunStore, type StartRun } from "./run-store.ts";
 import { createViewStore, type Keep, type ViewStore } from "./view-store.ts";
@@ -42,7 +42,7 @@ export function createSession({ host, read, startRun, keep }: SessionParts): Ses
     notices,
     host,
     view,
-    files: createFiles(host, document, notices),
+    files: new Files(host, document, notices),
     focusFilter: () => focus?.(),
     onFocusFilter: (wanted) => {
       focus = wanted;
