@@ -17,24 +17,27 @@ import { SetupProblem, say } from "./say.mjs";
 
 /** @typedef {"renderer" | "cli" | "electron"} TargetName */
 
+/** What every build is made with. */
+const RECIPE = ["package-lock.json", "scripts/setup/targets.mjs"];
+
 /** @type {Readonly<Record<TargetName, Target>>} */
 export const TARGETS = {
   renderer: {
     says: "the window",
     result: "index.html",
-    sources: ["renderer", "shared", "scenarios", "vite.config.ts", "package-lock.json"],
+    sources: ["renderer", "shared", "scenarios", "vite.config.ts", ...RECIPE],
     builds: [{ config: "vite.config.ts" }],
   },
   cli: {
     says: "the command line",
     result: "main.js",
-    sources: ["cli", "shared", "scenarios", "vite.node.config.ts", "package-lock.json"],
+    sources: ["cli", "shared", "scenarios", "vite.node.config.ts", ...RECIPE],
     builds: [{ config: "vite.node.config.ts", mode: "cli" }],
   },
   electron: {
     says: "the desktop shell",
     result: "main.js",
-    sources: ["electron", "shared", "vite.node.config.ts", "package-lock.json"],
+    sources: ["electron", "shared", "vite.node.config.ts", ...RECIPE],
     builds: [
       { config: "vite.node.config.ts", mode: "electron" },
       { config: "vite.node.config.ts", mode: "preload" },
@@ -111,6 +114,8 @@ export async function build(name) {
       const outcome = await runQuietly(process.execPath, [vite, ...args], {
         doing: "building",
         cwd: PROJECT,
+        // Whatever it is outside (a test says "test"), libraries must be built as they run for people.
+        env: { ...process.env, NODE_ENV: "production" },
       });
       if (!outcome.ok) throw new SetupProblem(`${outcome.output}\n\nBuilding ${target.says} failed.`);
     }

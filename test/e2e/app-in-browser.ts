@@ -72,14 +72,10 @@ export function promiseCard(page: Page, title: string): Locator {
   return page.getByRole("article").filter({ has: page.getByRole("heading", { name: title }) });
 }
 
-/** The estimate of a currency amount that stands first in a card: `$0.067 ± 0.013` is 0.067, `$26k` is 26,000. */
+/** The estimate of a currency amount in a card: `$0.067 ± 0.013` is 0.067, `$26k` is 26,000; NaN without one. */
 export async function amountIn(card: Locator): Promise<number> {
-  const text =
-    (await card
-      .getByText(/^\s*\$[\d.,]+[kM]?/)
-      .first()
-      .textContent()) ?? "";
-  const [, digits = "", unit = ""] = /\$([\d.,]+)([kM]?)/.exec(text) ?? [];
+  const text = (await card.getByRole("paragraph").first().textContent()) ?? "";
+  const [, digits = "-", unit = ""] = /\$([\d.,]+)([kM]?)/.exec(text) ?? [];
   const scale = { k: 1e3, M: 1e6 }[unit] ?? 1;
   return Number(digits.replaceAll(",", "")) * scale;
 }
