@@ -17,11 +17,16 @@ interface WorldDotsProps {
 }
 
 /** The widest dots whose highest stack still fits between the lines. */
-function fittingDots(values: readonly number[], x: (value: number) => number, height: number) {
+function fittingDots(
+  values: readonly number[],
+  x: (value: number) => number,
+  height: number,
+  limit: CostLimit | undefined,
+) {
   let width = WIDEST;
   let dots: readonly Dot[] = [];
   for (; width >= NARROWEST; width -= 1) {
-    dots = quantileDots(values, DOTS, x, width);
+    dots = quantileDots(values, DOTS, x, width, limit?.value);
     if ((Math.max(0, ...dots.map((dot) => dot.level)) + 1) * width <= height) break;
   }
   return { dots, width };
@@ -29,7 +34,7 @@ function fittingDots(values: readonly number[], x: (value: number) => number, he
 
 export function WorldDots({ curve, x, box, palette, limit }: WorldDotsProps) {
   const look = designStyle(curve.order, palette);
-  const { dots, width } = fittingDots(curve.values, x, box.bottom - box.top);
+  const { dots, width } = fittingDots(curve.values, x, box.bottom - box.top, limit);
   const shown = dots.filter((dot) => dot.x >= box.left - width && dot.x <= box.right + width);
   const each = curve.values.length > DOTS ? `1 in ${DOTS} worlds` : "one world";
   return (

@@ -25,6 +25,12 @@ describe("worlds", () => {
     expect(dots.map((dot) => dot.x)).toEqual([1, 1, 1, 10.5, 10.5, 30]);
   });
 
+  test("never stand on both sides of the limit, nor cover one another", () => {
+    const dots = quantileDots([8, 9, 10, 11, 12, 16], 20, identity, 5, 10);
+    expect(dots.map((dot) => dot.x)).toEqual([7.5, 7.5, 7.5, 12.5, 12.5, 17.5]);
+    expect(dots.map((dot) => dot.level)).toEqual([0, 1, 2, 0, 1, 0]);
+  });
+
   test("become twenty equally likely dots where there are many", () => {
     const many = Array.from({ length: 2001 }, (_, index) => index);
     const dots = quantileDots(many, 20, identity, 1);
