@@ -24,11 +24,12 @@ function revived(text: string): FromWorker {
   }) as FromWorker;
 }
 
+let ports = 0;
+
 /** Ports to the app's own simulator, one web worker each, in a page of the built app. */
 function chromiumPorts(page: Page, workerUrl: string): () => WorkerPort {
-  let workers = 0;
   return () => {
-    const name = `answers${workers++}`;
+    const name = `answers${ports++}`;
     let deliver: (message: FromWorker) => void = () => {};
     const ready = page
       .exposeFunction(name, (text: string) => deliver(revived(text)))
@@ -65,7 +66,14 @@ function chromiumPorts(page: Page, workerUrl: string): () => WorkerPort {
       listen(onMessage) {
         deliver = onMessage;
       },
-      terminate() {},
+      terminate() {
+        // the page may have been closed before its turn
+        last = last
+          .then(() =>
+            page.evaluate((name) => (Reflect.get(window, `worker of ${name}`) as Worker).terminate(), name),
+          )
+          .catch(() => {});
+      },
     };
   };
 }
