@@ -11,18 +11,18 @@ export function OverviewRoom({ answered }: { readonly answered: Answered }) {
   const { scenario, snapshot } = answered;
   const { answer } = snapshot;
   const chosen = answer.designs[answer.chosen];
-  const { answer: said, detail } = headline(answered);
+  const { word, answer: said, detail } = headline(answered);
   return (
     <div className="overview">
       <header className="overview-head">
         {scenario.question !== undefined && <p className="question">{scenario.question}</p>}
-        <h2 className="answer">{tied(said)}</h2>
-        {chosen !== undefined && chosen.targets.length > 0 && (
-          <p className="joint">
-            <VerdictMark verdict={chosen.allTargets.verdict} />
-            <span>{detail}</span>
-          </p>
-        )}
+        <h2 className="answer">
+          {word !== undefined && chosen !== undefined && (
+            <VerdictMark verdict={chosen.allTargets.verdict} word={`${word}:`} />
+          )}{" "}
+          {tied(said)}
+        </h2>
+        {detail !== undefined && <p className="joint">{detail}</p>}
       </header>
       {chosen !== undefined && (
         <section className="cards" aria-label={`What “${answer.chosen}” promises`}>

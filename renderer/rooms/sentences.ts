@@ -10,17 +10,23 @@ import type { Answered, AnsweredDesign } from "./answered.ts";
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The answer to the scenario's question: what is said large, and what is said after it. */
+/** The answer to the scenario's question: the word it comes down to, what is said large, and what is said after it. */
 export interface Headline {
+  /** `Yes`, `No`, `Not sure yet`; undefined where there is nothing to judge. */
+  readonly word: string | undefined;
   readonly answer: string;
   readonly detail: string | undefined;
 }
 
-/** `no: A meets … in 76% of worlds: fewer than …` is said in two breaths. */
+/** `no: A meets … in 76% of worlds: fewer than …` is said in three breaths. */
 export function headline({ snapshot, told }: Answered): Headline {
-  const [word = "", clause, ...rest] = answerSentence(snapshot.answer, told).split(": ");
-  const answer = capitalised(clause === undefined ? word : `${word}: ${clause}`);
-  return { answer: `${answer}.`, detail: rest.length === 0 ? undefined : `${capitalised(rest.join(": "))}.` };
+  const { answer } = snapshot;
+  const sentence = answerSentence(answer, told);
+  const judged = (answer.designs[answer.chosen]?.targets.length ?? 0) > 0;
+  if (!judged) return { word: undefined, answer: `${capitalised(sentence)}.`, detail: undefined };
+  const [word = "", clause = "", ...rest] = sentence.split(": ");
+  const detail = rest.length === 0 ? undefined : `${capitalised(rest.join(": "))}.`;
+  return { word: capitalised(word), answer: `${clause}.`, detail };
 }
 
 /** A finding about one design, as the title of a chart. */

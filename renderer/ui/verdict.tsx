@@ -7,8 +7,14 @@ const LOOKS = {
   inconclusive: { glyph: "?", word: "not sure yet" },
 } as const;
 
-export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
-  const { glyph, word } = LOOKS[verdict];
+interface VerdictMarkProps {
+  readonly verdict: Verdict;
+  /** Another word that means the same where it stands. */
+  readonly word?: string;
+}
+
+export function VerdictMark({ verdict, word = LOOKS[verdict].word }: VerdictMarkProps) {
+  const { glyph } = LOOKS[verdict];
   return (
     <span className="verdict" data-verdict={verdict}>
       <span aria-hidden="true">{glyph}</span> {word}

@@ -28,9 +28,10 @@ const unstable = () =>
   answeredRun({ designs: ORDINARY.map((design) => ({ ...design, stable: design.name !== "streamed" })) });
 
 describe("the overview", () => {
-  test("answers the question in one sentence, and what follows in another", () => {
-    const { answer, detail } = headline(answeredRun());
-    expect(answer).toMatch(/^No: streamed meets all 6 targets in \d+% of worlds \(.*\)\.$/);
+  test("answers the question in a word and a sentence, and says in another what decides it", () => {
+    const { word, answer, detail } = headline(answeredRun());
+    expect(word).toBe("No");
+    expect(answer).toMatch(/^streamed meets all 6 targets in \d+% of worlds \(.*\)\.$/);
     expect(detail).toMatch(/^Fewer than the 90% asked for/);
   });
 
