@@ -1,7 +1,8 @@
 /** An estimate in two pieces of text: its value with the digits that its interval supports, and the interval. */
 import type { Estimate, ShareEstimate } from "../../shared/findings/answer.ts";
+import { percentText, shareOfWorldsText } from "../../shared/findings/wording.ts";
 import { withInterval } from "../../shared/units/interval.ts";
-import { type Measure, percentText, shortText } from "./measure.ts";
+import { type Measure, shortText } from "./measure.ts";
 
 export interface EstimateText {
   /** `$31.2k`, `over 12 s` where only a lower bound is known, `not known` where nothing is. */
@@ -36,8 +37,8 @@ export function estimateSentence(estimate: Estimate, measure: Measure): string {
   return `${text.value} (${text.spread})`;
 }
 
-/** A share of worlds with its interval, in whole per cents: `91%`, `88 to 94%`. */
+/** A share of worlds and its interval, as sentences have them: `91%`, `88% to 94%`. */
 export function shareText(share: ShareEstimate): EstimateText {
-  const low = percentText(share.low).replace("%", "");
-  return { value: percentText(share.value), spread: `${low} to ${percentText(share.high)}` };
+  const [, spread = ""] = /\((.*)\)$/.exec(shareOfWorldsText(share)) ?? [];
+  return { value: percentText(share.value), spread };
 }

@@ -15,10 +15,3 @@ export const money = (currency: string): Measure => ({ unit: "currency", currenc
 /** A value that has no interval to write: a limit, a tick, a place on an axis. */
 export const shortText = (value: number, { unit, currency }: Measure): string =>
   formatValue(value, unit, currency);
-
-/** A share in whole per cents that never rounds to none or all: `91%`, `<1%`, `>99%`. */
-export function percentText(share: number): string {
-  const percent = Math.round(share * 100);
-  if (percent === 0 && share > 0) return "<1%";
-  return percent === 100 && share < 1 ? ">99%" : `${percent}%`;
-}

@@ -1,10 +1,11 @@
 /** What the cost room says in words: titles, parts, and the tables of the same data. */
 import { COST_PARTS, type CostPart } from "../../shared/findings/answer.ts";
+import { percentText } from "../../shared/findings/wording.ts";
 import type { CostBar } from "../charts/cost-parts.tsx";
 import type { CostLimit, WorldCurve } from "../charts/world-costs.tsx";
 import { quantileOf } from "../charts/worlds.ts";
 import { estimateSentence, estimateText, shareText } from "../format/estimate.ts";
-import { type Measure, money, percentText, shortText } from "../format/measure.ts";
+import { type Measure, money, shortText } from "../format/measure.ts";
 import type { TableData } from "../ui/data-table.tsx";
 import type { Answered, AnsweredDesign } from "./answered.ts";
 import { budgetTitle, targetTitle } from "./sentences.ts";

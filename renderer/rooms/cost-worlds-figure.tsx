@@ -1,9 +1,10 @@
 /** A month's or a unit's cost over the worlds, with its read-out. */
 import { useState } from "react";
+import { percentText } from "../../shared/findings/wording.ts";
 import { type Domain, linearDomain, linearScale } from "../charts/scales.ts";
 import { costBoxes, WorldCosts, type WorldCostsProps, type WorldCurve } from "../charts/world-costs.tsx";
 import { quantileOf, shareWithin } from "../charts/worlds.ts";
-import { money, percentText, shortText } from "../format/measure.ts";
+import { money, shortText } from "../format/measure.ts";
 import { chartHeight } from "../ui/chart-height.ts";
 import { Figure } from "../ui/figure.tsx";
 import { PlotReader } from "../ui/plot-reader.tsx";

@@ -4,7 +4,7 @@ import { WorkerPool } from "../../shared/run/pool.ts";
 import { Conductor } from "./conductor.ts";
 import type { ToConductor } from "./messages.ts";
 
-/** More than this many looks at one screen's answer don't pay. */
+/** More of them would wait for memory rather than compute. */
 const MOST_SIMULATORS = 8;
 
 /** How long a simulator may go on with a replication that nobody wants any more, milliseconds. */

@@ -10,7 +10,7 @@ import { prepareRun } from "../../shared/run/prepare.ts";
 import { isLook } from "../../shared/run/schedule.ts";
 import type { FromConductor, LiveMessage, ToConductor } from "./messages.ts";
 
-/** The first look is told at once; later ones not before the screen could have shown the one before. */
+/** Answers a `start` with looks, a problem or a failure, until the run is final, cancelled or followed by another. */
 export class Conductor {
   private current: { readonly run: number; readonly pooled: PoolRun } | undefined;
 

@@ -43,10 +43,10 @@ function chart(curves: readonly WorldCurve[], more: Partial<WorldCostsProps> = {
 
 describe("costs over worlds", () => {
   test("are drawn as dots of one design and curves of all, with the budget through both", async () => {
-    const kept = { value: 0.89, low: 0.84, high: 0.94, words: "89% of worlds (84 to 94%)" };
+    const kept = { value: 0.89, low: 0.84, high: 0.94, words: "89% of worlds (84% to 94%)" };
     const svg = chart(ordinary, { shown: "streamed", limit: { value: 35_000, words: "budget $35k", kept } });
     await expect(svg).toMatchFileSnapshot(pictureFile("costs-ordinary"));
-    expect(svg).toContain("89% of worlds (84 to 94%)");
+    expect(svg).toContain("89% of worlds (84% to 94%)");
   });
 
   test("show twenty dots, and as many rings as there are dots over budget", () => {

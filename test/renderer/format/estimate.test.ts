@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { estimateSentence, estimateText, shareText } from "../../../renderer/format/estimate.ts";
-import { money, percentText, SECONDS, SHARE } from "../../../renderer/format/measure.ts";
+import { money, SECONDS, SHARE } from "../../../renderer/format/measure.ts";
 import { tied } from "../../../renderer/format/tied.ts";
 
 const usd = money("USD");
@@ -54,11 +54,9 @@ describe("an estimate on a card", () => {
   });
 });
 
-describe("a share of worlds", () => {
-  test("never rounds to all or none of them", () => {
-    expect([0, 0.004, 0.5, 0.996, 1].map(percentText)).toEqual(["0%", "<1%", "50%", ">99%", "100%"]);
-    expect(shareText({ value: 0.91, low: 0.88, high: 0.94 })).toEqual({ value: "91%", spread: "88 to 94%" });
-  });
+test("A share of worlds reads on a card as in a sentence, and never rounds to all or none of them", () => {
+  expect(shareText({ value: 0.91, low: 0.881, high: 0.94 })).toEqual({ value: "91%", spread: "88% to 94%" });
+  expect(shareText({ value: 0.996, low: 0.98, high: 1 })).toEqual({ value: "99.6%", spread: "98% to 100%" });
 });
 
 test("A number stays on one line with its unit and its interval", () => {

@@ -135,7 +135,7 @@ describe("the cost room", () => {
     const run = answeredRun();
     const limit = costLimit(run, answeredDesigns(run)[1]!, "month");
     expect(limit?.words).toBe("budget $35k");
-    expect(limit?.kept?.words).toMatch(/^\d+% of worlds \(\d+ to \d+%\)$/);
+    expect(limit?.kept?.words).toMatch(/^\d+% of worlds \(\d+% to \d+%\)$/);
     expect(costTitle(run, answeredDesigns(run)[1]!, "month")).toContain("stay within the budget of $35k");
   });
 
