@@ -14,6 +14,8 @@ export interface Answered {
   readonly currency: string;
   /** Name of a unit of value: `resolved ticket`. */
   readonly unitName: string;
+  /** Designs whose numbers are still those of the run before. */
+  readonly carried: readonly string[];
   /** The same for sentences, with the share of worlds that is asked for. */
   readonly told: Told;
 }
@@ -24,19 +26,21 @@ export interface AnsweredDesign {
   /** Place in the scenario: decides colour and dash, whatever is simulated. */
   readonly order: number;
   readonly chosen: boolean;
+  /** True while its numbers are those of the run before. */
+  readonly carried: boolean;
   readonly answer: DesignAnswer;
   readonly series: DesignSeries | undefined;
 }
 
-export function answered(scenario: Scenario, snapshot: Snapshot): Answered {
+export function answered(scenario: Scenario, snapshot: Snapshot, carried: readonly string[] = []): Answered {
   const currency = scenario.currency ?? "USD";
   const unit = scenario.task.unit ?? "unit of value";
   const confidence = scenario.targets?.confidence ?? USUAL_CONFIDENCE;
-  return { scenario, snapshot, currency, unitName: unit, told: { currency, unit, confidence } };
+  return { scenario, snapshot, currency, unitName: unit, carried, told: { currency, unit, confidence } };
 }
 
 /** The designs that were simulated. */
-export function answeredDesigns({ scenario, snapshot }: Answered): readonly AnsweredDesign[] {
+export function answeredDesigns({ scenario, snapshot, carried }: Answered): readonly AnsweredDesign[] {
   const names = Object.keys(scenario.designs);
   return Object.entries(snapshot.answer.designs).map(([name, answer]) => {
     const place = names.indexOf(name);
@@ -44,6 +48,7 @@ export function answeredDesigns({ scenario, snapshot }: Answered): readonly Answ
       name,
       order: place < 0 ? names.length : place,
       chosen: name === snapshot.answer.chosen,
+      carried: carried.includes(name),
       answer,
       series: snapshot.series.find((series) => series.design === name),
     };

@@ -62,10 +62,10 @@ interface DesignRowProps {
   readonly currency: string;
 }
 
-function DesignRow({ design: { name, order, chosen, answer }, currency }: DesignRowProps) {
+function DesignRow({ design: { name, order, chosen, carried, answer }, currency }: DesignRowProps) {
   const cash = money(currency);
   return (
-    <tr data-chosen={chosen}>
+    <tr data-chosen={chosen} data-carried={carried}>
       <th scope="row">
         <LineSample order={order} /> {name}
         {chosen && <span className="chosen-note"> judged</span>}

@@ -34,11 +34,13 @@ export function Rooms() {
 
 function RoomContent({ Content }: Pick<(typeof ROOMS)[number], "Content">) {
   const snapshot = useRun((run) => run.snapshot);
+  const carried = useRun((run) => run.carried);
   const stale = useRun((run) => run.stale);
   const scenario = useDocument((document) => document.scenario);
   const found = useMemo(
-    () => (scenario === undefined || snapshot === undefined ? undefined : answered(scenario, snapshot)),
-    [scenario, snapshot],
+    () =>
+      scenario === undefined || snapshot === undefined ? undefined : answered(scenario, snapshot, carried),
+    [scenario, snapshot, carried],
   );
   if (found === undefined) return <Waiting />;
   return (

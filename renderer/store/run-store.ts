@@ -7,6 +7,7 @@ import type { Problem } from "../../shared/errors.ts";
 import type { Snapshot } from "../../shared/findings/snapshot.ts";
 import type { LiveListener, LiveRun } from "../workers/live-run.ts";
 import type { LiveMessage, LiveRequest } from "../workers/messages.ts";
+import { carriedOver } from "./carried.ts";
 
 /** Starts a run that tells the listener what it finds until it is final or cancelled. */
 export type StartRun = (request: LiveRequest, listener: LiveListener) => LiveRun;
@@ -18,6 +19,8 @@ export interface RunState {
   readonly snapshot: Snapshot | undefined;
   /** True while the snapshot on screen answers an earlier state of the scenario. */
   readonly stale: boolean;
+  /** Designs whose numbers are still those of the run before. */
+  readonly carried: readonly string[];
   readonly problems: readonly Problem[];
   /** What broke, as a sentence, when the status is `failed`. */
   readonly message: string | undefined;
@@ -39,6 +42,7 @@ const NOTHING: RunState = {
   status: "idle",
   snapshot: undefined,
   stale: false,
+  carried: [],
   problems: [],
   message: undefined,
 };
@@ -55,7 +59,9 @@ export function createRunStore(startRun: StartRun): RunStore {
     const receive = (message: LiveMessage): void => {
       if (message.kind === "snapshot") {
         const { snapshot } = message;
-        set({ snapshot, stale: false, status: snapshot.final ? "done" : "running" });
+        const designs = Object.keys(last?.scenario.designs ?? {});
+        const shown = carriedOver(snapshot, get().snapshot, designs);
+        set({ ...shown, stale: false, status: snapshot.final ? "done" : "running" });
       } else if (message.kind === "problem") {
         refuse(message.problems);
       } else {
