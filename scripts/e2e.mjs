@@ -8,7 +8,7 @@ import { ensureBuilt } from "./setup/targets.mjs";
 await runScript(async () => {
   await ensurePackages();
   const browser = await ensureChromium();
-  await ensureBuilt(["renderer", "electron"]);
+  await ensureBuilt(["renderer", "cli", "electron"]);
   const step = { ...STEPS.browser, command: [...STEPS.browser.command, ...process.argv.slice(2)] };
   await runSteps([step], { ...process.env, PLIMSOLL_BROWSER: browser });
 });

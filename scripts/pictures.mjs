@@ -2,13 +2,14 @@
  * `npm run pictures`: photographs every room of the built app, light and dark, in two sizes, into docs/pictures. The
  * example and its seed are fixed, so that the pictures change only when the app does.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureChromium } from "./setup/browser.mjs";
 import { launchChromium } from "./setup/chromium.mjs";
 import { PROJECT } from "./setup/project.mjs";
 import { runScript, say } from "./setup/say.mjs";
 import { serve } from "./setup/serve.mjs";
+import { smallPng } from "./setup/small-png.mjs";
 import { ensureBuilt } from "./setup/targets.mjs";
 
 const FOLDER = join(PROJECT, "docs", "pictures");
@@ -56,7 +57,8 @@ async function photographRooms(page, suffix) {
     await tab.blur();
     const name = ((await tab.textContent()) ?? "").trim().toLowerCase().replaceAll(/\W+/g, "-");
     const file = `${name}-${suffix}.png`;
-    await page.screenshot({ path: join(FOLDER, file), animations: "disabled", caret: "hide" });
+    const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
+    await writeFile(join(FOLDER, file), smallPng(picture));
     say(`docs/pictures/${file}`);
   }
 }
