@@ -145,7 +145,7 @@ export function smallPng(png) {
     for (let x = 1; x <= width; x++) lines[y * (width + 1) + x] = places.get(colours[pixel++] ?? 0) ?? 0;
   }
   const entries = Buffer.alloc(palette.length * 3);
-  palette.forEach((colour, place) => entries.writeUIntBE(colour, place * 3, 3));
+  for (const [place, colour] of palette.entries()) entries.writeUIntBE(colour, place * 3, 3);
   return Buffer.concat([
     SIGNATURE,
     chunk("IHDR", header),
