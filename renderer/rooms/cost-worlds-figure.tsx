@@ -43,6 +43,11 @@ export function CostWorldsFigure({ answered, designs, shown, kind }: CostWorldsF
       fileName={kind === "month" ? "monthly-cost" : "cost-per-unit"}
       table={worldsTable(curves, cash)}
       readout={<ReadOut at={atText} items={items} />}
+      note={
+        limit === undefined
+          ? "Shares are counted over the worlds simulated so far; no interval is estimated for them."
+          : "Shares are counted over the worlds simulated so far; the one at the limit has its 95% interval."
+      }
     >
       {(width) => (
         <ReadableCosts
