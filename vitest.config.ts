@@ -1,11 +1,12 @@
 /**
- * Three projects: `fast` (the default of `npm run check`), `slow` (files named `*.slow.test.ts`) and `e2e` (the built
+ * Three projects: `fast` (the default of `npm run check`), `slow` (the oracles, and files named `*.slow.test.ts`) and `e2e` (the built
  * app in a real Chromium, from PLIMSOLL_BROWSER).
  */
 import { defineConfig } from "vitest/config";
 
 const browserTests = ["test/e2e/**/*.test.ts", "test/electron/journey.test.ts"];
-const slowTests = ["test/**/*.slow.test.{ts,tsx}"];
+// Oracles simulate until chance is small against what they compare.
+const slowTests = ["test/**/*.slow.test.{ts,tsx}", "test/oracles/**/*.test.ts"];
 
 export default defineConfig({
   test: {
