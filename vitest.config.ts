@@ -1,6 +1,6 @@
 /**
- * Three projects: `fast` (the default of `npm run check`), `slow` (the oracles, and files named `*.slow.test.ts`) and `e2e` (the built
- * app in a real Chromium, from PLIMSOLL_BROWSER).
+ * Three projects: `fast` (for `npm run check`), `slow` (the oracles, and files named `*.slow.test.ts`) and `e2e` (the
+ * built app in a real Chromium, from PLIMSOLL_BROWSER).
  */
 import { defineConfig } from "vitest/config";
 

@@ -1,4 +1,5 @@
 /** The desktop app from start to end, in the order in which things happen. */
+import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, ipcMain, Menu, protocol, session } from "electron";
@@ -17,10 +18,12 @@ const WINDOW_FILES = resolve(BUILT, "..", "renderer");
 
 app.setName("Plimsoll");
 // Before anything asks for it: started from a clone, Electron would use a folder of its own name.
-app.setPath("userData", process.env["PLIMSOLL_DATA"] ?? join(app.getPath("appData"), "Plimsoll"));
+const data = process.env["PLIMSOLL_DATA"] ?? join(app.getPath("appData"), "Plimsoll");
+mkdirSync(data, { recursive: true });
+app.setPath("userData", data);
 
 let current: AppWindow | undefined;
-const recentFiles = new RecentFiles(join(app.getPath("userData"), "recent-files.json"), showMenu);
+const recentFiles = new RecentFiles(join(data, "recent-files.json"), showMenu);
 const documents = new Documents(
   fileDialogs(() => current?.window),
   recentFiles,
@@ -40,6 +43,7 @@ if (app.requestSingleInstanceLock()) {
     void openFromOutside(path);
   });
   app.on("second-instance", (_event, args, folder) => {
+    if (current?.window.isMinimized() === true) current.window.restore();
     current?.window.focus();
     openArguments(args, folder);
   });

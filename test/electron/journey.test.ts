@@ -6,6 +6,7 @@ import { chmod, copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type {} from "../../renderer/host/desktop-host.ts";
 import { PROJECT } from "../../scripts/setup/project.mjs";
 import { complaintsOf } from "../e2e/app-in-browser.ts";
 import type { DesktopUnderTest } from "./desktop-under-test.ts";
@@ -138,6 +139,16 @@ describe.each(ways)("Under $way", ({ start }) => {
     await at.app.chooseMenu("save");
     await untilSaved(at.page);
     expect([await outputPriceIn(at.path), await outputPriceIn(copy)]).toEqual([10, 13.5]);
+  });
+
+  test("a file that was open is among the recent ones at the next start", async () => {
+    const at = await desk(start);
+    await openMine(at);
+    await at.app.kill();
+    const app = await start(join(at.folder, "app"));
+    onTestFinished(() => app.kill());
+    const recent = await app.page.evaluate(() => window.plimsoll?.recentFiles({}));
+    expect(recent).toMatchObject({ kind: "done", value: [{ name: "mine.json" }] });
   });
 
   test("a scenario given at the start is open", async () => {

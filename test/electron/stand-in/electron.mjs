@@ -7,6 +7,7 @@
  * in Electron's wrapping; the preload sees only what a sandboxed one sees.
  */
 import { EventEmitter } from "node:events";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { pageApi, runPreload } from "./preload-world.mjs";
 import { askHost, onHostMessage, tellHost } from "./wire.mjs";
@@ -27,6 +28,8 @@ class App extends EventEmitter {
 
   /** @param {string} name @param {string} path */
   setPath(name, path) {
+    // Electron refuses folders that are not there.
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path}`);
     paths.set(name, path);
   }
 
