@@ -2,10 +2,10 @@
 import type { ReplicationTally } from "../simulate/tally.ts";
 import type { RunRequest } from "./request.ts";
 
-/** One replication of some of the request's designs. */
+/** One replication of one of the request's designs. */
 export interface Work {
   readonly replication: number;
-  readonly designs: readonly string[];
+  readonly design: string;
 }
 
 export type ToWorker =

@@ -1,5 +1,5 @@
 import { CancelledError } from "../errors.ts";
-import type { ReplicationTally } from "../simulate/tally.ts";
+import { FIGURE, type ReplicationTally } from "../simulate/tally.ts";
 import type { FromWorker, Work, WorkerPort } from "./messages.ts";
 import type { RunRequest } from "./request.ts";
 import { scheduleOf } from "./schedule.ts";
@@ -7,8 +7,8 @@ import { scheduleOf } from "./schedule.ts";
 /** Told of a run's tallies as they come. */
 export interface PoolListener {
   /**
-   * Tallies of one piece of work, in the order of the schedule without gaps. By then, all designs of `done` of the
-   * `planned` replications have been told.
+   * Tallies of one whole replication, in the order of the schedule without gaps: the `done`th of `planned`. Before the
+   * first is whole (`done` 0): tallies of the design that is waited for, as they come.
    */
   tallies(tallies: readonly ReplicationTally[], done: number, planned: number): void;
 }
@@ -36,9 +36,12 @@ interface Worker {
   run: number;
 }
 
-/** Jobs grow with what is done, so that the first answers come early and later messages are few. */
+/**
+ * About how many attempts a job should hold: a few hundredths of a second of work. Long enough that messages are few,
+ * short enough that a worker is soon free for something newer.
+ */
+const ATTEMPTS_PER_JOB = 50_000;
 const LARGEST_JOB = 64;
-const jobSize = (given: number) => Math.min(LARGEST_JOB, Math.max(1, given >> 5));
 
 /**
  * A set of workers that runs one request at a time; a new one cancels the one before.
@@ -167,8 +170,10 @@ class ActiveRun {
   private given = 0;
   private told = 0;
   private done = 0;
-  /** Designs told of replications that are not done yet. */
-  private readonly designsTold = new Map<number, number>();
+  /** Attempts, and tasks, of the work told so far: what it cost. */
+  private attemptsTold = 0;
+  /** Of replications that some designs have done and others not: how many have, and what is held back until all have. */
+  private readonly incomplete = new Map<number, { designs: number; readonly held: ReplicationTally[] }>();
   private jobs = 0;
   private readonly returned: Job[] = [];
   /** Tallies that came before their turn, by position in the schedule. */
@@ -191,11 +196,18 @@ class ActiveRun {
   nextJob(): Job | undefined {
     const again = this.returned.shift();
     if (again !== undefined) return again;
-    const work = this.schedule.slice(this.given, this.given + jobSize(this.given));
+    const work = this.schedule.slice(this.given, this.given + this.jobSize());
     if (work.length === 0) return undefined;
     const job: Job = { number: this.jobs++, work, at: this.given, deaths: 0 };
     this.given += work.length;
     return job;
+  }
+
+  /** Pieces of work in a job, by what those told so far have cost; one where nothing is known. */
+  private jobSize(): number {
+    if (this.told === 0) return 1;
+    const fitting = Math.floor((ATTEMPTS_PER_JOB * this.told) / this.attemptsTold);
+    return Math.min(LARGEST_JOB, Math.max(1, fitting));
   }
 
   giveBack(job: Job): void {
@@ -215,22 +227,25 @@ class ActiveRun {
     }
   }
 
-  /** One piece of work at a time, so that looks at any size are possible. */
-  private tell(job: Job, tallies: readonly ReplicationTally[]): void {
-    let from = 0;
-    for (const { replication, designs } of job.work) {
-      if (this.over) return;
+  private tell({ work }: Job, tallies: readonly ReplicationTally[]): void {
+    work.forEach(({ replication, design }, i) => {
+      const tally = tallies[i];
+      if (this.over || tally === undefined) return;
       this.told++;
-      const toldBefore = this.designsTold.get(replication) ?? 0;
-      this.designsTold.set(replication, toldBefore + designs.length);
-      if (toldBefore + designs.length === this.request.designs.length) {
+      this.attemptsTold += tally.figures[FIGURE.attempts]! + tally.figures[FIGURE.arrived]!;
+      const parts = this.incomplete.get(replication) ?? { designs: 0, held: [] };
+      this.incomplete.set(replication, parts);
+      parts.designs++;
+      parts.held.push(tally);
+      const complete = parts.designs === this.request.designs.length;
+      if (complete) {
         this.done++;
-        this.designsTold.delete(replication);
+        this.incomplete.delete(replication);
       }
-      const some = tallies.slice(from, from + designs.length);
-      from += designs.length;
-      this.listener.tallies(some, this.done, this.request.replications);
-    }
+      const awaited = this.done === 0 && design === this.request.first;
+      if (complete || awaited)
+        this.listener.tallies(parts.held.splice(0), this.done, this.request.replications);
+    });
   }
 
   fail(reason: unknown): void {

@@ -25,22 +25,22 @@ export function replicationOrder(replications: number): number[] {
   return order;
 }
 
-/** All the work of a run, in order. Where a design is waited for, its part of the first replications comes first, one of each world before the other. */
+/**
+ * All the work of a run, in order: replication by replication, design by design. Where a design is waited for, its part
+ * of the first replications comes first, one of each world before the other.
+ */
 export function scheduleOf(
   replications: number,
   designs: readonly string[],
   first: string | undefined,
 ): Work[] {
   const order = replicationOrder(replications);
-  const whole = (some: readonly number[]): Work[] => some.map((replication) => ({ replication, designs }));
-  const others = designs.filter((design) => design !== first);
-  if (first === undefined || !designs.includes(first) || others.length === 0) return whole(order);
+  const all = (some: readonly number[], these: readonly string[]): Work[] =>
+    some.flatMap((replication) => these.map((design) => ({ replication, design })));
+  if (first === undefined || !designs.includes(first)) return all(order, designs);
   const early = order.slice(0, EARLY).sort((a, b) => (a % 2) - (b % 2));
-  return [
-    ...early.map((replication) => ({ replication, designs: [first] })),
-    ...early.map((replication) => ({ replication, designs: others })),
-    ...whole(order.slice(EARLY)),
-  ];
+  const others = designs.filter((design) => design !== first);
+  return [...all(early, [first]), ...all(early, others), ...all(order.slice(EARLY), designs)];
 }
 
 /** Looks are taken at doubling sizes from four replications (two worlds) on, and at the end. */

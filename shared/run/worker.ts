@@ -24,7 +24,7 @@ export class RunWorker {
       return { kind: "failed", run, job, message: this.failure ?? "the worker was not told what to run" };
     try {
       const { compiled } = this;
-      const tallies = work.flatMap(({ replication, designs }) => compiled.simulate(replication, designs));
+      const tallies = work.flatMap(({ replication, design }) => compiled.simulate(replication, [design]));
       return { kind: "done", run, job, tallies };
     } catch (error) {
       return { kind: "failed", run, job, message: reasonOf(error) };

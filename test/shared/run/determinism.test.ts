@@ -103,6 +103,7 @@ describe("a pool", () => {
     const pool = new WorkerPool(inlinePort, 3);
     await pool.run(request, {
       tallies: (tallies, done, planned) => {
+        expect(tallies.map(({ design }) => design)).toEqual(request.designs);
         expect(new Set(tallies.map(({ replication }) => replication)).size).toBe(1);
         seen.push(tallies[0]!.replication);
         expect(done).toBe(seen.length);
