@@ -72,8 +72,7 @@ export class Breaker {
     if (!this.enabled || this.state !== CLOSED) return;
     this.forget(now - this.windowSeconds);
     this.note(now, failed);
-    if (failed && this.count >= this.minimumCalls && this.failed >= this.threshold * this.count)
-      this.open(now);
+    if (this.count >= this.minimumCalls && this.failed >= this.threshold * this.count) this.open(now);
   }
 
   private open(now: number): void {

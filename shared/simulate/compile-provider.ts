@@ -20,6 +20,7 @@ function blankTerms(model: Model, limits: Limits): ProviderTerms {
   return {
     inputPrice: 0,
     cachedInputPrice: 0,
+    pricesCached: typeof model.price === "object" && model.price.cachedInput !== undefined,
     cacheWritePrice: 0,
     outputPrice: 0,
     pricePerCall: 0,

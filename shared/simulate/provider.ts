@@ -22,6 +22,8 @@ export type Reserve = "max-output" | "max" | "estimate" | "none";
 export interface ProviderTerms {
   inputPrice: number;
   cachedInputPrice: number;
+  /** Whether cached tokens have a price of their own; without one they are billed, and booked, as input. */
+  pricesCached: boolean;
   cacheWritePrice: number;
   outputPrice: number;
   pricePerCall: number;
@@ -166,9 +168,12 @@ export class Provider {
       ? 1
       : 0;
     pool.data[attempt + A_TOKENS] = tokens;
+    const cachedCost = call.cached * terms.cachedInputPrice;
     pool.data[attempt + A_INPUT_COST] =
-      fresh * (call.writesCache ? terms.cacheWritePrice : terms.inputPrice) + terms.pricePerCall;
-    pool.data[attempt + A_CACHED_COST] = call.cached * terms.cachedInputPrice;
+      fresh * (call.writesCache ? terms.cacheWritePrice : terms.inputPrice) +
+      terms.pricePerCall +
+      (terms.pricesCached ? 0 : cachedCost);
+    pool.data[attempt + A_CACHED_COST] = terms.pricesCached ? cachedCost : 0;
     pool.data[attempt + A_OUTPUT_COST] = tokens * terms.outputPrice;
     if (this.quota.limited) {
       pool.data[attempt + A_RESERVED] = this.quota.need[OUTPUT_TOKENS]!;

@@ -21,14 +21,17 @@ export class QuotaGate {
   /** Asks for a task's call. Ends in `admitted`, in a rejection that the task will hear, or in the line. */
   ask(task: number, provider: Provider, now: number): void {
     provider.setNeed(this.run.sizesOf(task));
-    // a full line at the model rejects before quota is charged
-    if (provider.lineFull) this.reject(task, provider, now);
-    else if (this.run.program.terms.onLimit === "wait") this.admitInTurn(task, provider, now);
+    if (this.run.program.terms.onLimit === "wait") this.admitInTurn(task, provider, now);
     else if (provider.quota.admits(now)) this.admit(task, provider, now);
     else this.reject(task, provider, now);
   }
 
+  /** The quota would take it: sent, unless the model's own line is full, which rejects before quota is charged. */
   private admit(task: number, provider: Provider, now: number): void {
+    if (provider.lineFull) {
+      this.reject(task, provider, now);
+      return;
+    }
     provider.quota.charge(now);
     this.listener.admitted(task, provider, now);
   }
@@ -66,14 +69,13 @@ export class QuotaGate {
       const task = quotaLine.head;
       provider.setNeed(this.run.sizesOf(task));
       const shut = !provider.breaker.allows(now);
-      if (!shut && !provider.lineFull && !quota.admits(now)) {
+      if (!shut && !quota.admits(now)) {
         this.setAlarm(provider, now);
         break;
       }
       quotaLine.shift();
       this.run.leavesLine(task, now);
       if (shut) this.listener.shut(task, now);
-      else if (provider.lineFull) this.reject(task, provider, now);
       else this.admit(task, provider, now);
     }
     provider.servingQuota = false;

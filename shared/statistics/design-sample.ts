@@ -3,6 +3,7 @@ import { FIGURE, type Figure, type Measure } from "../simulate/tally.ts";
 import type { CoarseCounts, Histogram, TaskMeasure } from "./histogram.ts";
 import { Percentiles } from "./percentile.ts";
 import { PooledDistribution } from "./pooled-distribution.ts";
+import { worldsOverWindow } from "./variance-components.ts";
 import { WorldSample } from "./world-sample.ts";
 
 /** What a fold keeps of one replication, as far as statistics read it. */
@@ -135,10 +136,14 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
     return this.#stable;
   }
 
+  /** Worlds whose mean load is above what can be carried: the luck of the horizons simulated is taken out first. */
   #overloadedWorlds(): number {
-    const loads = this.worlds.sumByWorld(this.column("offeredLoad"));
+    const loads = this.column("offeredLoad");
     const replications = this.worlds.sumByWorld(new Float64Array(this.rows.length).fill(1));
-    return loads.filter((load, world) => load > (replications[world] ?? 1)).length;
+    const means = this.worlds.sumByWorld(loads).map((load, world) => load / (replications[world] ?? 1));
+    return worldsOverWindow(this.worlds, loads, means, Number.POSITIVE_INFINITY, false).filter(
+      (load) => load > 1,
+    ).length;
   }
 
   /**

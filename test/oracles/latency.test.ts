@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Fold } from "../../shared/run/fold.ts";
+import { samplesOf } from "../../shared/statistics/design-sample.ts";
 import { plainScenario } from "../support/scenarios.ts";
 import { figure, meanOf, simulate, total } from "../support/simulate.ts";
 
@@ -188,6 +190,21 @@ describe("offered load, backlog and draining", () => {
       expect(Math.abs(figure(tally, "deepestBacklog") / left - 1)).toBeLessThan(0.06);
       expect(Math.abs(figure(tally, "drainSeconds") / (0.5 * 86_400) - 1)).toBeLessThan(0.06);
     }
+  });
+
+  it("a design below its capacity is stable however short the horizon, one above it is not", () => {
+    const stable = (load: number) => {
+      const scenario = plainScenario({
+        tasksPerDay: (4 * load * 86_400) / 10,
+        model: { latency: { total: { exponential: { mean: 10 } } }, concurrency: 4 },
+      });
+      const fold = new Fold(["only"]);
+      fold.addAll(simulate(scenario, 128, { days: 0.05 }));
+      return samplesOf(fold, 0.05)[0]!.stable;
+    };
+    // in an hour and a bit, one pair of horizons in four or five brings more than the slots carry, by luck alone
+    expect(stable(0.95)).toBe(true);
+    expect(stable(1.2)).toBe(false);
   });
 
   it("counts quota that clients wait for, and the slots of the design", () => {

@@ -12,10 +12,18 @@ describe("a breaker", () => {
     const b = breaker();
     for (const failed of [true, true, true]) b.ends(1, failed, false);
     expect(b.allows(1)).toBe(true);
+    b.ends(2, true, false);
+    expect(b.allows(2)).toBe(false);
+    const calm = breaker();
+    for (const failed of [true, false, false, false, false]) calm.ends(1, failed, false);
+    expect(calm.allows(1)).toBe(true);
+  });
+
+  it("opens by a success too, when that is what brings the count to its minimum", () => {
+    const b = breaker();
+    for (const failed of [true, true, true]) b.ends(1, failed, false);
     b.ends(2, false, false);
-    expect(b.allows(2)).toBe(true);
-    b.ends(3, true, false);
-    expect(b.allows(3)).toBe(false);
+    expect(b.allows(2)).toBe(false);
   });
 
   it("forgets what ended before its window", () => {

@@ -97,6 +97,22 @@ describe("a client that paces itself (onLimit: wait)", () => {
     expect(run.waitSeconds).toBeCloseTo(60, 6);
   });
 
+  it("meets a full line at the model only when its turn has come", () => {
+    const run = replay([0, 0, 0, 0], {
+      model: { latency: { total: 0.5 }, concurrency: 1, waiting: 0, limits },
+      design: { onLimit: "wait" },
+    });
+    // sent at 0, 1, 2, 3, each answered before the next: nobody is ever rejected
+    expect([run.delivered, run.throttled]).toEqual([4, 0]);
+    const slow = replay([0, 0], {
+      model: { latency: { total: 5 }, concurrency: 1, waiting: 0, limits },
+      design: { onLimit: "wait", route: { answer: ["model", "canned"] } },
+    });
+    // the second's turn comes at 1, when the slot is taken until 5: rejected like any other, and hears it at 1.1
+    expect([slow.delivered, slow.throttled, slow.degraded]).toEqual([1, 1, 1]);
+    expect(slow.responseSeconds).toBeCloseTo(5 + 1.1, 9);
+  });
+
   it("leaves the line only to give up", () => {
     const run = replay([0, 0, 0], {
       model: { ...model, limits },
