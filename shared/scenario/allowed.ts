@@ -116,7 +116,7 @@ function typedNumber(text: string, field: Field): number | undefined {
 /** 95 for a share is 0.95, 0.95 for a percentile is 95, and 2.5 or 3 replications are 4. */
 function otherScale(value: number, field: Field): string | undefined {
   if (field.unit === "share" && value > 1 && value <= 100 && acceptable(value / 100, field))
-    return String(value / 100);
+    return String(Number((value / 100).toPrecision(12))); // 1.4 % is 0.014, not 0.013999999999999999
   if (field.unit === "percentile" && value > 0 && value < 1)
     return String(Number((value * 100).toPrecision(12)));
   if (field.kind !== "whole") return undefined;

@@ -71,6 +71,7 @@ const numbers: readonly Broken[] = [
   set("models.large.limits.tokensPerMinute", "500k", /not a text/, { suggestion: "500000" }),
   set("models.large.limits.background", 1, /too large/, { allowed: /at least 0 and below 1/ }),
   set("models.large.failures.errorShare", 1.01, /too large/),
+  set("models.large.failures.errorShare", 1.4, /too large/, { suggestion: "0.014" }),
   set("models.large.latency.stalls.multiplier", 0.5, /too small/, { allowed: /at least 1/ }),
   set("models.large.latency.sticky", 1.5, /too large/),
   set("models.large.success.passed", 201, /201 of 200/, { allowed: /at most 200/ }),
