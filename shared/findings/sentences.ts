@@ -2,7 +2,7 @@
  * What a run found, in sentences: titles of charts, and the answer to the scenario's question. Each is made from an
  * answer and says no more than it supports.
  */
-import type { Comparison, DesignAnswer, RunAnswer, TargetAnswer } from "./answer.ts";
+import type { Comparison, DesignAnswer, RunAnswer, ShareEstimate, TargetAnswer } from "./answer.ts";
 import type { RunContext } from "./context.ts";
 import {
   inMoney,
@@ -28,6 +28,9 @@ export function verdictSentence(design: string, answer: DesignAnswer, { confiden
   const { targets, allTargets } = answer;
   if (targets.length === 0) return `no targets are set for ${design} to meet`;
   const what = targets.length === 1 ? "its target" : `all ${targets.length} targets`;
+  if (tellsNothing(allTargets.worldsMeeting)) {
+    return `${design} may or may not meet ${what}: too few worlds so far to tell`;
+  }
   const asked = percentText(confidence);
   const verdict = {
     pass: `enough for the ${asked} asked for`,
@@ -35,6 +38,11 @@ export function verdictSentence(design: string, answer: DesignAnswer, { confiden
     inconclusive: `not sure yet whether that is the ${asked} asked for`,
   }[allTargets.verdict];
   return `${design} meets ${what} in ${shareOfWorldsText(allTargets.worldsMeeting)}: ${verdict}`;
+}
+
+/** Whether a share of worlds could still be nearly anything: then its value is no news. */
+function tellsNothing({ low, high }: ShareEstimate): boolean {
+  return high - low > 0.8;
 }
 
 /**
@@ -197,7 +205,8 @@ export function answerSentence(answer: RunAnswer, told: Told): string {
   const word = { pass: "yes", fail: "no", inconclusive: "not sure yet" }[allTargets.verdict];
   const sentence = `${word}: ${verdictSentence(chosen, design, told)}`;
   const missed = mostMissed(targets);
-  if (allTargets.verdict === "pass" || missed === undefined || targets.length === 1) return sentence;
+  const nothingMore = allTargets.verdict === "pass" || tellsNothing(allTargets.worldsMeeting);
+  if (nothingMore || missed === undefined || targets.length === 1) return sentence;
   const share = percentText(1 - missed.worldsMeeting.value);
   return `${sentence}; what breaks most often is ${subjectNoun(missed.name, told)}, in ${share}`;
 }

@@ -194,6 +194,22 @@ describe("sentences about a run", () => {
     expect(sentence).toMatch(/; what breaks most often is the monthly budget, in \d+%$/);
   });
 
+  it("say so where there are too few worlds to tell anything", () => {
+    const answer = answered(300, 30);
+    const design = designOf(answer);
+    const worldsMeeting = { value: 0, low: 0, high: 0.97 };
+    const early = {
+      ...answer,
+      designs: {
+        ...answer.designs,
+        streamed: { ...design, allTargets: { worldsMeeting, verdict: "inconclusive" as const } },
+      },
+    };
+    expect(answerSentence(early, told)).toBe(
+      "not sure yet: streamed may or may not meet all 2 targets: too few worlds so far to tell",
+    );
+  });
+
   it("tell what half of the worlds cost, and how many stay within the budget", () => {
     const answer = answered(350);
     const { worlds } = designOf(answer).cost.perMonth;
