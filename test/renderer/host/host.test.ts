@@ -3,7 +3,7 @@ import { createDesktopHost } from "../../../renderer/host/desktop-host.ts";
 import { fileNameFor } from "../../../renderer/host/host.ts";
 import type { DesktopApi, DesktopOutcome, SavedDocument } from "../../../shared/desktop-contract.ts";
 
-const document = { document: "token-1", name: "a.json", place: "/home/a.json" };
+const document = { document: "token-1", name: "a.json", place: "/documents/a.json" };
 const cancelled = async () => ({ kind: "cancelled" }) as const;
 
 function desktop(more: Partial<DesktopApi<File>>): DesktopApi<File> {
