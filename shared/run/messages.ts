@@ -11,7 +11,9 @@ export interface Work {
 export type ToWorker =
   /** The jobs that follow with this run's number belong to this request. */
   | { readonly kind: "begin"; readonly run: number; readonly request: RunRequest }
-  | { readonly kind: "job"; readonly run: number; readonly job: number; readonly work: readonly Work[] };
+  | { readonly kind: "job"; readonly run: number; readonly job: number; readonly work: readonly Work[] }
+  /** Nobody wants this job any more. A worker that listens while it works answers `dropped`; another goes on. */
+  | { readonly kind: "drop"; readonly job: number };
 
 export type FromWorker =
   | {
@@ -20,6 +22,7 @@ export type FromWorker =
       readonly job: number;
       readonly tallies: readonly ReplicationTally[];
     }
+  | { readonly kind: "dropped"; readonly run: number; readonly job: number }
   /** The job could not be done; a worker that says so lives on. */
   | { readonly kind: "failed"; readonly run: number; readonly job: number; readonly message: string };
 

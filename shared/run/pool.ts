@@ -62,8 +62,8 @@ export class WorkerPool {
 
   /**
    * @param later calls back after the time that a worker may go on with work nobody wants any more; where it is given,
-   * a worker that is still at it then is replaced. (A replication can't be interrupted, only its worker ended; one
-   * that ends soon by itself is worth keeping, for all that is compiled and warm in it.)
+   * a worker that is still at it then is replaced. (It is asked to drop the work first: one that does is worth keeping,
+   * for all that is compiled and warm in it.)
    */
   constructor(
     private readonly spawn: () => WorkerPort,
@@ -97,11 +97,12 @@ export class WorkerPool {
     };
   }
 
-  /** Replaces the workers that are at work now and, a while later, still at the same. */
+  /** Tells those who are at work that nobody wants it any more; replaces who is, a while later, still at it. */
   private endStragglers(): void {
     for (const worker of this.workers) {
       const { job } = worker;
       if (job === undefined) continue;
+      worker.port.post({ kind: "drop", job: job.number });
       this.later?.(() => {
         if (worker.job === job && this.workers.includes(worker)) this.replace(worker);
       });
@@ -144,7 +145,7 @@ export class WorkerPool {
     // what a worker still says about a run that is over is heard, and dropped
     if (run !== undefined && !run.over && message.run === run.number && job?.number === message.job) {
       if (message.kind === "done") run.accept(job, message.tallies);
-      else run.fail(new Error(message.message));
+      else if (message.kind === "failed") run.fail(new Error(message.message));
     }
     this.employ(worker);
   }

@@ -54,6 +54,19 @@ export class CompiledScenario {
 
   /** One replication of some designs (by default of all): each sees the same world and the same tasks. */
   simulate(replication: number, designs: readonly string[] = this.settings.designs): ReplicationTally[] {
+    const slices = this.slices(replication, designs, Number.POSITIVE_INFINITY);
+    for (;;) {
+      const slice = slices.next();
+      if (slice.done === true) return slice.value;
+    }
+  }
+
+  /** The same in slices of about so many events, so that a worker can listen in between. A later call ends an earlier one. */
+  *slices(
+    replication: number,
+    designs: readonly string[],
+    events: number,
+  ): Generator<undefined, ReplicationTally[]> {
     const world = replication >> 1;
     this.sources.begin(this.settings.seed, world, replication);
     this.traffic.begin(world);
@@ -61,12 +74,16 @@ export class CompiledScenario {
     const perMonth = this.fixedPerMonth.reduce((sum, cost) => sum + cost.value, 0);
     const fixedCost = (perMonth * horizonSeconds) / SECONDS_PER_DAY / DAYS_PER_MONTH;
     const frame = { replication, world, weekday, trafficDays, horizonSeconds, fixedCost };
-    return designs.map((name) => {
+    const tallies: ReplicationTally[] = [];
+    for (const name of designs) {
       const design = this.designs.get(name);
       if (design === undefined) throw new Error(`the run was started without design ${name}`);
       design.compiled.bind(horizonSeconds);
-      return design.simulation.simulate(this.traffic.arrivals(), frame);
-    });
+      design.simulation.begin(this.traffic.arrivals(), frame);
+      while (!design.simulation.advance(events)) yield;
+      tallies.push(design.simulation.finish());
+    }
+    return tallies;
   }
 
   /** The unknowns' values in the world of the replication simulated last, by path. */

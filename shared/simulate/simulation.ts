@@ -23,6 +23,12 @@ export interface ReplicationFrame {
 export class Simulation {
   private readonly run: RunState;
   private readonly flow: TaskFlow;
+  // where the replication under way stands
+  private arrivals: Arrivals | undefined;
+  private frame: ReplicationFrame | undefined;
+  private arrived = 0;
+  private nextArrival = 0;
+  private now = 0;
 
   constructor(
     private readonly program: DesignProgram,
@@ -32,29 +38,45 @@ export class Simulation {
     this.flow = new TaskFlow(this.run);
   }
 
-  /** One horizon and all that follows from it, until every task has come to its end. */
-  simulate(arrivals: Arrivals, frame: ReplicationFrame): ReplicationTally {
+  /** Starts a replication; whatever was under way before is forgotten. */
+  begin(arrivals: Arrivals, frame: ReplicationFrame): void {
     this.run.reset(frame.horizonSeconds);
     this.flow.reset();
-    this.drain(arrivals);
-    return this.tally(frame);
+    this.arrivals = arrivals;
+    this.frame = frame;
+    this.arrived = 0;
+    this.nextArrival = arrivals.next();
+    this.now = 0;
   }
 
-  private drain(arrivals: Arrivals): void {
+  /**
+   * Goes on until every task has come to its end, or for about so many events. True when all is done: then `finish`
+   * gives what it came to.
+   */
+  advance(events: number): boolean {
+    const { arrivals } = this;
+    if (arrivals === undefined) throw new Error("a replication is continued that was never begun");
     const { queue } = this.run;
-    let number = 0;
-    let nextArrival = arrivals.next();
-    let now = 0;
-    for (;;) {
+    let { nextArrival, now } = this;
+    for (let left = events; left > 0; left--) {
       if (nextArrival <= queue.nextTime() && nextArrival < Number.POSITIVE_INFINITY) {
         now = nextArrival;
-        this.flow.arrive(number++, now);
+        this.flow.arrive(this.arrived++, now);
         nextArrival = arrivals.next();
       } else if (queue.pop()) {
         now = queue.time;
         this.dispatch();
-      } else if (!this.flow.failStranded(now)) return;
+      } else if (!this.flow.failStranded(now)) return true;
     }
+    this.nextArrival = nextArrival;
+    this.now = now;
+    return false;
+  }
+
+  /** What a replication came to that is done. */
+  finish(): ReplicationTally {
+    if (this.frame === undefined) throw new Error("a replication is finished that was never begun");
+    return this.tally(this.frame);
   }
 
   private dispatch(): void {

@@ -68,6 +68,39 @@ function frailPort(dies: (message: ToWorker) => boolean): () => WorkerPort {
   };
 }
 
+describe("a worker that listens in between", () => {
+  it("comes to the same bytes in slices of any size", () => {
+    const request = exampleRequest(2);
+    const job = {
+      kind: "job" as const,
+      run: 1,
+      job: 0,
+      work: request.designs.map((design) => ({ replication: 1, design })),
+    };
+    const done = (events: number) => {
+      const worker = new RunWorker();
+      worker.handle({ kind: "begin", run: 1, request });
+      // work that was begun and dropped leaves nothing behind
+      const dropped = worker.slices(job, 100);
+      for (let i = 0; i < 5; i++) expect(dropped.next().done).not.toBe(true);
+      const slices = worker.slices(job, events);
+      let count = 0;
+      for (let slice = slices.next(); ; slice = slices.next()) {
+        if (slice.done === true) {
+          expect(slice.value.kind).toBe("done");
+          return { count, digest: slice.value.kind === "done" ? digest(slice.value.tallies) : "" };
+        }
+        count++;
+      }
+    };
+    const whole = done(Number.POSITIVE_INFINITY);
+    const sliced = done(97);
+    expect(whole.count).toBe(0);
+    expect(sliced.count).toBeGreaterThan(10);
+    expect(sliced.digest).toBe(whole.digest);
+  });
+});
+
 describe("a pool", () => {
   it("replaces a worker that dies, does its job once more, and gives the same bytes", async () => {
     const request = exampleRequest(12);
