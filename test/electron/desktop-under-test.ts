@@ -11,6 +11,8 @@ export interface DesktopUnderTest {
   readonly nextSave: (path: string | undefined) => Promise<void>;
   /** Which button of the next question the person chooses, counted from 0. */
   readonly nextAnswer: (button: number) => Promise<void>;
+  /** Resolves when every answer so far has been given, and the app has heard it. */
+  readonly answersHeard: () => Promise<void>;
   readonly chooseMenu: (command: MenuCommand) => Promise<void>;
   /** Closes the window as its button does. */
   readonly closeWindow: () => Promise<void>;

@@ -191,6 +191,7 @@ describe.each(ways)("Under $way", ({ start }) => {
     await at.page.getByRole("banner").getByText("edited").waitFor(PATIENCE);
     await at.app.nextAnswer(2);
     await at.app.closeWindow();
+    await at.app.answersHeard();
     expect(await at.page.getByRole("textbox", { name: "Output price, large" }).inputValue()).toBe("$12.5");
     await at.app.nextAnswer(0);
     await at.app.closeWindow();

@@ -54,6 +54,8 @@ export async function startElectron(
       app.evaluate(({ dialog }, response) => {
         dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
       }, button),
+    // Its dialogs are answered at once, in the app itself.
+    answersHeard: () => app.evaluate(() => undefined),
     chooseMenu: (command) =>
       app.evaluate(({ Menu }, id) => {
         Menu.getApplicationMenu()?.getMenuItemById(id)?.click();

@@ -128,6 +128,11 @@ export async function startStandIn(data: string, args: readonly string[] = []): 
     nextAnswer: async (button) => {
       answers["message"]?.push({ response: button });
     },
+    answersHeard: async () => {
+      // The reply to a question goes out before anything that is asked from here on: messages keep their order.
+      while ((answers["message"]?.length ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    },
     chooseMenu: async (command) => {
       await wire.ask({ type: "menu", id: command });
     },
