@@ -1,7 +1,12 @@
 import { spearmanToPearson } from "../distribution/copula.ts";
 import type { ResolvedDesign } from "../scenario/designs.ts";
-import type { Costs, Scenario, Step, SuccessShare, Value } from "../scenario/schema.ts";
-import { type CompiledProvider, compileLatency, compileProvider } from "./compile-provider.ts";
+import type { Costs, Scenario, Step, Value } from "../scenario/schema.ts";
+import {
+  type CompiledProvider,
+  compileLatency,
+  compileProvider,
+  successQuantity,
+} from "./compile-provider.ts";
 import { columnKey } from "./compile-traffic.ts";
 import type { Varying } from "./draws.ts";
 import { modelsOf } from "./not-simulated.ts";
@@ -180,12 +185,6 @@ function traceSizes(
   const column = (name: string | undefined) =>
     name === undefined ? undefined : columns[columnKey(trace.file, name)];
   return { input: column(trace.columns.input), output: column(trace.columns.output) };
-}
-
-function successQuantity(success: SuccessShare | undefined) {
-  return typeof success === "object" && "passed" in success
-    ? { evaluation: { passed: success.passed, of: success.of, shift: success.shift } }
-    : success;
 }
 
 function compileLedger(

@@ -1,4 +1,4 @@
-import type { Limits, Model, Price } from "../scenario/schema.ts";
+import type { Limits, Model, Price, SuccessShare } from "../scenario/schema.ts";
 import type { Varying } from "./draws.ts";
 import { happenings } from "./happenings.ts";
 import { Latency } from "./latency.ts";
@@ -131,17 +131,17 @@ function bindLimits(terms: ProviderTerms, limits: Limits, path: string, sources:
   };
 }
 
+/** A success share as a quantity: a test set's result may be written without the family's name. */
+export function successQuantity(success: SuccessShare | undefined) {
+  return typeof success === "object" && "passed" in success
+    ? { evaluation: { passed: success.passed, of: success.of, shift: success.shift } }
+    : success;
+}
+
 function bindCapacity(terms: ProviderTerms, model: Model, path: string, sources: Sources): Binding {
   const concurrency = sources.scalar(model.concurrency, `${path}.concurrency`, Number.POSITIVE_INFINITY, 1);
   const waiting = sources.scalar(model.waiting, `${path}.waiting`, Number.POSITIVE_INFINITY);
-  const { success } = model;
-  const share = sources.share(
-    typeof success === "object" && "passed" in success
-      ? { evaluation: { passed: success.passed, of: success.of, shift: success.shift } }
-      : success,
-    `${path}.success`,
-    1,
-  );
+  const share = sources.share(successQuantity(model.success), `${path}.success`, 1);
   return () => {
     terms.concurrency = Math.floor(concurrency.value);
     terms.waiting = Math.floor(waiting.value);

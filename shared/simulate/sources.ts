@@ -27,10 +27,6 @@ export class Scalar {
     this.value = missing;
   }
 
-  get unknown(): boolean {
-    return this.quantity !== undefined;
-  }
-
   /** Sets the value at lower and upper tail probability p, 1 − p. */
   setAt(p: number, q: number): void {
     if (this.quantity === undefined) return;
