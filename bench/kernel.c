@@ -208,11 +208,7 @@ static inline void complete(void) {
     nexts[node] = unused;
     unused = node;
     heads[slot] = after;
-    if (after != NONE) {
-      next_finish = finishes[after];
-    } else if (!(words[slot >> 6] &= ~(1ull << (slot & 63)))) {
-      summary &= ~(1ull << (slot >> 6));
-    }
+    if (after == NONE && !(words[slot >> 6] &= ~(1ull << (slot & 63)))) summary &= ~(1ull << (slot >> 6));
   }
   next_finish = INFINITY;
   next_slot = -1;
@@ -307,10 +303,12 @@ static int busy;
 /* A bucket is the moment at which it was, or would have been, empty: it holds (now − that) × its rate. */
 static double requests_empty, tokens_empty;
 
+static inline double larger(double a, double b) { return a > b ? a : b; }
+
 static inline int admitted(double now, double tokens) {
-  double requests = fmax(requests_empty, now - REQUEST_BURST) + 1 / REQUESTS_PER_SECOND;
+  double requests = larger(requests_empty, now - REQUEST_BURST) + 1 / REQUESTS_PER_SECOND;
   double full = now - TOKEN_BURST;
-  double level = fmax(tokens_empty, full);
+  double level = larger(tokens_empty, full);
   double drained = level + tokens * (1 / TOKENS_PER_SECOND);
   /* what no bucket can hold goes when the bucket is full, and leaves it in debt */
   if (requests > now || (drained > now && !(level == full && tokens > TOKEN_BURST * TOKENS_PER_SECOND))) return 0;
@@ -406,8 +404,8 @@ static void replicate(uint64_t seed) {
         return;
       }
       arrived++;
-      double input = fmax(1, (int)(inputs[i] + 0.5f));
-      double output = fmax(1, (int)(outputs[i] + 0.5f));
+      double input = larger((int)(inputs[i] + 0.5f), 1);
+      double output = larger((int)(outputs[i] + 0.5f), 1);
       double service = firsts[i] + output * SECONDS_PER_TOKEN;
       double cost = input * INPUT_PRICE + output * OUTPUT_PRICE;
       advance(now);
