@@ -127,20 +127,31 @@ static void draw(const uint32_t *bits, const segment *rows, float *out) {
   }
 }
 
+/* ---- what changes with every event: kept in registers, as far as they go ---- */
+typedef struct {
+  double next_finish;   /* the earliest completion; INFINITY = none */
+  double next_retry;
+  double requests_empty, tokens_empty;
+  double response_sum, cost_sum;
+  uint64_t summary;     /* of the wheel: which words of its bitmap hold a bit */
+  int next_slot;        /* of the wheel: where the earliest completion is; −1 = in `far`, or nowhere */
+  int busy;
+  uint64_t waited;
+} state;
+#define INLINE static inline __attribute__((always_inline))
+
 /* ---- completions: a timing wheel ---- */
 #define WHEEL 4096
-#define SLOTS_PER_SECOND 32.0 /* so the wheel reaches 128 s ahead */
+#define SLOTS_PER_SECOND 64.0 /* so the wheel reaches 64 s ahead */
 #define NONE 255
 
-static uint64_t words[64], summary;
+static uint64_t words[64];
 static uint8_t heads[WHEEL];    /* the earliest completion of a slot, NONE = empty (where its bit is clear) */
 static uint8_t nexts[SLOTS];    /* the one after it in the same slot; or the next unused */
 static double finishes[SLOTS];
 static uint8_t unused;
 static double far[SLOTS];       /* beyond the wheel: a heap of finishes */
 static int far_count;
-static double next_finish;      /* of all */
-static int next_slot;           /* where that is; −1 = in `far`, or nowhere */
 
 static void far_push(double time) {
   int at = far_count++;
@@ -159,11 +170,11 @@ static void far_pop(void) {
   far[at] = last;
 }
 
-static inline void schedule(double now, double finish) {
+INLINE void schedule(state *s, double now, double finish) {
   int64_t place = (int64_t)(finish * SLOTS_PER_SECOND);
   if (__builtin_expect(place - (int64_t)(now * SLOTS_PER_SECOND) >= WHEEL, 0)) {
     far_push(finish);
-    if (finish < next_finish) next_finish = finish, next_slot = -1;
+    if (finish < s->next_finish) s->next_finish = finish, s->next_slot = -1;
     return;
   }
   int slot = (int)(place & (WHEEL - 1));
@@ -174,7 +185,7 @@ static inline void schedule(double now, double finish) {
   uint64_t word = words[slot >> 6];
   if (!(word & bit)) {
     words[slot >> 6] = word | bit;
-    summary |= 1ull << (slot >> 6);
+    s->summary |= 1ull << (slot >> 6);
     heads[slot] = node;
     nexts[node] = NONE;
   } else {
@@ -183,10 +194,10 @@ static inline void schedule(double now, double finish) {
     nexts[node] = *link;
     *link = node;
   }
-  if (finish < next_finish) next_finish = finish, next_slot = slot;
+  if (finish < s->next_finish) s->next_finish = finish, s->next_slot = slot;
 }
 
-static inline int first_slot(int from) {
+INLINE int first_slot(uint64_t summary, int from) {
   uint64_t rest = words[from >> 6] >> (from & 63);
   if (rest) return from + __builtin_ctzll(rest);
   int after = ((from >> 6) + 1) & 63;
@@ -196,27 +207,26 @@ static inline int first_slot(int from) {
 }
 
 /* Takes the earliest completion out and finds the one after it. */
-static inline void complete(void) {
-  int from;
-  if (__builtin_expect(next_slot < 0, 0)) {
-    from = (int)((int64_t)(next_finish * SLOTS_PER_SECOND) & (WHEEL - 1));
+INLINE void complete(state *s) {
+  int from = s->next_slot;
+  if (__builtin_expect(from < 0, 0)) {
+    from = (int)((int64_t)(s->next_finish * SLOTS_PER_SECOND) & (WHEEL - 1));
     far_pop();
   } else {
-    int slot = from = next_slot;
-    uint8_t node = heads[slot];
+    uint8_t node = heads[from];
     uint8_t after = nexts[node];
     nexts[node] = unused;
     unused = node;
-    heads[slot] = after;
-    if (after == NONE && !(words[slot >> 6] &= ~(1ull << (slot & 63)))) summary &= ~(1ull << (slot >> 6));
+    heads[from] = after;
+    if (after == NONE && !(words[from >> 6] &= ~(1ull << (from & 63)))) s->summary &= ~(1ull << (from >> 6));
   }
-  next_finish = INFINITY;
-  next_slot = -1;
-  if (summary) {
-    next_slot = first_slot(from);
-    next_finish = finishes[heads[next_slot]];
+  s->next_finish = INFINITY;
+  s->next_slot = -1;
+  if (s->summary) {
+    s->next_slot = first_slot(s->summary, from);
+    s->next_finish = finishes[heads[s->next_slot]];
   }
-  if (far_count > 0 && far[0] < next_finish) next_finish = far[0], next_slot = -1;
+  if (__builtin_expect(far_count > 0, 0) && far[0] < s->next_finish) s->next_finish = far[0], s->next_slot = -1;
 }
 
 /* ---- retries and the line: both grow as they must ---- */
@@ -284,11 +294,11 @@ static uint64_t counts[BINS];
 static uint64_t arrived, throttled, failed, served, waited;
 static double response_sum, cost_sum;
 
-static inline void record(double response) {
+INLINE void record(state *s, double response) {
   uint64_t bits;
   memcpy(&bits, &response, 8);
   counts[(bits >> 43) - (1023 - 14) * 512]++;
-  response_sum += response;
+  s->response_sum += response;
 }
 
 static double quantile(double p) {
@@ -298,37 +308,39 @@ static double quantile(double p) {
   return 0;
 }
 
-/* ---- one replication ---- */
-static int busy;
+/* ---- one replication: two quota buckets, the slots, retries ---- */
+INLINE double larger(double a, double b) { return a > b ? a : b; }
+
+INLINE float whole(float tokens) {
+  float nearest = (float)(int)(tokens + 0.5f);
+  return nearest > 1 ? nearest : 1;
+}
+
 /* A bucket is the moment at which it was, or would have been, empty: it holds (now − that) × its rate. */
-static double requests_empty, tokens_empty;
-
-static inline double larger(double a, double b) { return a > b ? a : b; }
-
-static inline int admitted(double now, double tokens) {
-  double requests = larger(requests_empty, now - REQUEST_BURST) + 1 / REQUESTS_PER_SECOND;
+INLINE int admitted(state *s, double now, double tokens) {
+  double requests = larger(s->requests_empty, now - REQUEST_BURST) + 1 / REQUESTS_PER_SECOND;
   double full = now - TOKEN_BURST;
-  double level = larger(tokens_empty, full);
+  double level = larger(s->tokens_empty, full);
   double drained = level + tokens * (1 / TOKENS_PER_SECOND);
   /* what no bucket can hold goes when the bucket is full, and leaves it in debt */
   if (requests > now || (drained > now && !(level == full && tokens > TOKEN_BURST * TOKENS_PER_SECOND))) return 0;
-  requests_empty = requests;
-  tokens_empty = drained;
+  s->requests_empty = requests;
+  s->tokens_empty = drained;
   return 1;
 }
 
-static inline void start(double now, double arrival, double service) {
-  schedule(now, now + service);
-  record(now + service - arrival);
+INLINE void start(state *s, double now, double arrival, double service) {
+  schedule(s, now, now + service);
+  record(s, now + service - arrival);
 }
 
-static inline void send(double now, double arrival, double service, double cost) {
-  cost_sum += cost;
-  if (busy < SLOTS) {
-    busy++;
-    start(now, arrival, service);
+INLINE void send(state *s, double now, double arrival, double service, double cost) {
+  s->cost_sum += cost;
+  if (s->busy < SLOTS) {
+    s->busy++;
+    start(s, now, arrival, service);
   } else {
-    waited++;
+    s->waited++;
     line_up(arrival, service);
   }
 }
@@ -342,80 +354,92 @@ static void try_later(double now, task work) {
     return;
   }
   if (spare_at == BLOCK) fill(spare), spare_at = 0;
-  double longest = fmin(LONGEST_DELAY, ldexp(FIRST_DELAY, work.tries - 1));
+  double longest = FIRST_DELAY * (1 << (work.tries - 1));
+  if (longest > LONGEST_DELAY) longest = LONGEST_DELAY;
   retry_push(now + longest * (spare[spare_at++] + 0.5) * 0x1p-32, work);
 }
 
 /* Everything that happens before `until`. */
-static inline void advance(double until) {
+INLINE void advance(state *s, double until) {
   for (;;) {
-    double next_retry = retry_count > 0 ? retries[0].time : INFINITY;
-    if (next_finish < until && next_finish <= next_retry) {
-      double now = next_finish;
-      complete();
+    if (s->next_finish < until && s->next_finish <= s->next_retry) {
+      double now = s->next_finish;
+      complete(s);
       if (line_head == line_tail) {
-        busy--;
+        s->busy--;
       } else {
         waiting first = line[line_head++ & (line_room - 1)];
-        start(now, first.arrival, first.service);
+        start(s, now, first.arrival, first.service);
       }
-    } else if (next_retry < until) {
+    } else if (s->next_retry < until) {
+      double now = s->next_retry;
       task work = retry_pop();
-      if (admitted(next_retry, work.tokens)) {
-        send(next_retry, work.arrival, work.service, work.cost);
+      if (admitted(s, now, work.tokens)) {
+        send(s, now, work.arrival, work.service, work.cost);
       } else {
         work.tries++;
-        try_later(next_retry, work);
+        try_later(now, work);
       }
+      s->next_retry = retry_count > 0 ? retries[0].time : INFINITY;
     } else {
       return;
     }
   }
 }
 
-static void begin(uint64_t seed) {
+static state begin(uint64_t seed) {
   seed_lanes(seed);
   memset(words, 0, sizeof words);
-  summary = 0;
   for (int node = 0; node < SLOTS; node++) nexts[node] = (uint8_t)(node + 1);
   unused = 0;
   far_count = retry_count = 0;
   line_head = line_tail = 0;
-  next_finish = INFINITY, next_slot = -1;
-  requests_empty = -REQUEST_BURST, tokens_empty = -TOKEN_BURST;
-  busy = 0;
   spare_at = BLOCK;
+  return (state){.next_finish = INFINITY, .next_retry = INFINITY, .next_slot = -1,
+                 .requests_empty = -REQUEST_BURST, .tokens_empty = -TOKEN_BURST};
+}
+
+/* A block of tasks to come. */
+static float gaps[BLOCK], tokens[BLOCK], services[BLOCK], costs[BLOCK];
+
+static __attribute__((noinline)) void make_tasks(void) {
+  static uint32_t bits[BLOCK];
+  static float inputs[BLOCK], outputs[BLOCK];
+  fill(bits), draw(bits, gap_table, gaps);
+  fill(bits), draw(bits, input_table, inputs);
+  fill(bits), draw(bits, output_table, outputs);
+  fill(bits), draw(bits, first_table, services);
+  for (int i = 0; i < BLOCK; i++) {
+    float input = whole(inputs[i]), output = whole(outputs[i]);
+    tokens[i] = input + output;
+    services[i] += output * (float)SECONDS_PER_TOKEN;
+    costs[i] = input * (float)INPUT_PRICE + output * (float)OUTPUT_PRICE;
+  }
 }
 
 static void replicate(uint64_t seed) {
-  static uint32_t bits[BLOCK];
-  static float gaps[BLOCK], inputs[BLOCK], outputs[BLOCK], firsts[BLOCK];
-  begin(seed);
+  state s = begin(seed);
   double now = 0;
   for (;;) {
-    fill(bits), draw(bits, gap_table, gaps);
-    fill(bits), draw(bits, input_table, inputs);
-    fill(bits), draw(bits, output_table, outputs);
-    fill(bits), draw(bits, first_table, firsts);
+    make_tasks();
     for (int i = 0; i < BLOCK; i++) {
       now += gaps[i];
       if (now >= HORIZON) {
-        advance(INFINITY);
+        advance(&s, INFINITY);
+        arrived += i;
+        response_sum += s.response_sum, cost_sum += s.cost_sum, waited += s.waited;
         return;
       }
-      arrived++;
-      double input = larger((int)(inputs[i] + 0.5f), 1);
-      double output = larger((int)(outputs[i] + 0.5f), 1);
-      double service = firsts[i] + output * SECONDS_PER_TOKEN;
-      double cost = input * INPUT_PRICE + output * OUTPUT_PRICE;
-      advance(now);
-      if (admitted(now, input + output)) {
-        send(now, now, service, cost);
+      advance(&s, now);
+      if (admitted(&s, now, tokens[i])) {
+        send(&s, now, now, services[i], costs[i]);
       } else {
         throttled++;
-        try_later(now, (task){now, input + output, service, cost, 1});
+        try_later(now, (task){now, tokens[i], services[i], costs[i], 1});
+        s.next_retry = retry_count > 0 ? retries[0].time : INFINITY;
       }
     }
+    arrived += BLOCK;
   }
 }
 
