@@ -291,7 +291,7 @@ static void line_up(double arrival, double service) {
 /* ---- what is recorded: 512 bins an octave, from 2^-14 s to 2^24 s ---- */
 #define BINS (38 * 512)
 static uint64_t counts[BINS];
-static uint64_t arrived, throttled, failed, served, waited;
+static uint64_t arrived, throttled, rejections, failed, served, waited;
 static double response_sum, cost_sum;
 
 INLINE void record(state *s, double response) {
@@ -349,6 +349,7 @@ static uint32_t spare[BLOCK];
 static int spare_at;
 
 static void try_later(double now, task work) {
+  rejections++;
   if (work.tries == TRIES) {
     failed++;
     return;
@@ -451,7 +452,7 @@ static double seconds(clockid_t clock) {
 
 static void forget(void) {
   memset(counts, 0, sizeof counts);
-  arrived = throttled = failed = waited = 0;
+  arrived = throttled = rejections = failed = waited = 0;
   response_sum = cost_sum = 0;
 }
 
@@ -477,9 +478,9 @@ int main(int argc, char **argv) {
   double tasks = (double)arrived, answered = (double)served;
   printf("{\"tasks\":%llu,\"replications\":%d,\"cpuSeconds\":%.6f,\"wallSeconds\":%.6f,\"setupSeconds\":%.6f,"
          "\"response\":{\"mean\":%.6f,\"p50\":%.6f,\"p95\":%.6f,\"p99\":%.6f,\"p999\":%.6f},"
-         "\"throttledShare\":%.8f,\"failedShare\":%.8f,\"waitedShare\":%.8f,\"costPerTask\":%.10f}\n",
+         "\"throttledShare\":%.8f,\"rejectionsPerTask\":%.8f,\"failedShare\":%.8f,\"waitedShare\":%.8f,\"costPerTask\":%.10f}\n",
          (unsigned long long)arrived, replications, cpu, wall, setup, response_sum / answered, quantile(0.5),
-         quantile(0.95), quantile(0.99), quantile(0.999), (double)throttled / tasks, (double)failed / tasks,
-         (double)waited / tasks, cost_sum / tasks);
+         quantile(0.95), quantile(0.99), quantile(0.999), (double)throttled / tasks, (double)rejections / tasks,
+         (double)failed / tasks, (double)waited / tasks, cost_sum / tasks);
   return 0;
 }

@@ -71,6 +71,7 @@ class Workload:
         self.random = random.Random(seed)
         self.responses = []
         self.throttled = 0
+        self.rejections = 0
         self.failed = 0
         self.waited = 0
         self.cost = 0.0
@@ -103,6 +104,7 @@ class Workload:
         for tried in range(TRIES):
             if self.admitted(input_tokens + output_tokens):
                 break
+            self.rejections += 1
             if tried == 0:
                 self.throttled += 1
             if tried == TRIES - 1:
@@ -148,6 +150,7 @@ def main():
                     "p999": quantile(0.999),
                 },
                 "throttledShare": workload.throttled / tasks,
+                "rejectionsPerTask": workload.rejections / tasks,
                 "failedShare": workload.failed / tasks,
                 "waitedShare": workload.waited / tasks,
                 "costPerTask": workload.cost / tasks,
