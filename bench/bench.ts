@@ -17,7 +17,6 @@ export interface Bench {
 
 export interface App {
   readonly browser: Browser;
-  readonly url: string;
   /** Of the built simulator, the app's own web worker. */
   readonly workerUrl: string;
 }

@@ -4,7 +4,7 @@ import { availableParallelism, cpus, loadavg, platform, release, totalmem } from
 import { join } from "node:path";
 import type { App, Bench } from "./bench.ts";
 import { digits } from "./format.ts";
-import { type Options, optionsOf, type SectionName } from "./options.ts";
+import { type Options, optionsOf, type SectionName, USAGE } from "./options.ts";
 import { type Section, sectionText } from "./report.ts";
 import { chromiumSection } from "./sections/chromium.ts";
 import { exampleSection } from "./sections/example.ts";
@@ -34,6 +34,10 @@ export interface Tools {
 
 /** @returns undefined, or what was wrong with the arguments */
 export async function bench(args: readonly string[], tools: Tools): Promise<string | undefined> {
+  if (args.includes("--help")) {
+    tools.print(`${USAGE}\n`);
+    return undefined;
+  }
   const options = optionsOf(args);
   if (!options.ok) return options.error;
   const { only, rounds, quick, full } = options.value;

@@ -18,7 +18,7 @@ export interface Options {
 const DEFAULT_ROUNDS = 12;
 const QUICK_ROUNDS = 3;
 
-export const USAGE = `npm run bench -- [--only SECTION]… [--rounds N] [--quick] [--full] [--write] [--json FILE]
+export const USAGE = `npm run bench -- [--help] [--only SECTION]… [--rounds N] [--quick] [--full] [--write] [--json FILE]
 
   --only SECTION  ${SECTIONS.join(", ")}; may be given several times
   --rounds N      rounds of what is compared (${DEFAULT_ROUNDS}; with --quick ${QUICK_ROUNDS})

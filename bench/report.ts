@@ -43,7 +43,7 @@ export function markdownTable({ head, rows }: Table): string {
   return [line(head), rule, ...rows.map(line)].join("\n");
 }
 
-/** @example verdictLine(verdict) // "- **reached**: W costs at most 2 × the C kernel: 1.62 (1.55 – 1.71); goal 1.5: missed" */
+/** @example verdictLine(verdict) // "- **reached**: W's cost: 1.62 (1.55 – 1.71), asked at most 2 ×; goal 1.5 ×: missed" */
 export function verdictLine({ claim, measured, bar, reached, goal }: Verdict): string {
   const word = (yes: boolean): string => (yes ? "reached" : "missed");
   const more = goal === undefined ? "" : `; goal ${goal.bar}: ${word(goal.reached)}`;

@@ -13,7 +13,6 @@ import { runScript, SetupProblem, say } from "./setup/say.mjs";
 /**
  * @typedef {object} OpenApp
  * @property {import("playwright-core").Browser} browser
- * @property {string} url
  * @property {string} workerUrl
  * @property {() => Promise<void>} close
  */
@@ -50,7 +49,7 @@ async function openApp() {
       await browser.close();
       await served.close();
     };
-    return { browser, url: served.url, workerUrl: new URL(`assets/${worker}`, served.url).href, close };
+    return { browser, workerUrl: new URL(`assets/${worker}`, served.url).href, close };
   } catch (error) {
     await browser.close();
     throw error;

@@ -38,13 +38,6 @@ export async function exampleSection(bench: Bench): Promise<Section> {
       `  example, round ${round + 1} of ${bench.rounds}: W ${digits(all(ofW.at(-1)!))}, example ${digits(all(ofExample.at(-1)!))} ns an attempt`,
     );
   }
-  const ratio = spreadOf(pairedRatios(ofExample.map(all), ofW.map(all)));
-  const verdict: Verdict = {
-    claim: "the example's designs beside W, an attempt",
-    measured: spreadText(ratio),
-    bar: `at most ${MOST_OF_W} ×`,
-    reached: ratio.median <= MOST_OF_W,
-  };
   const notSimulated = ofExample[0]?.notSimulated ?? [];
   return {
     title: "The example scenario, all designs",
@@ -61,10 +54,29 @@ export async function exampleSection(bench: Bench): Promise<Section> {
         ],
       },
     ],
-    verdicts: [verdict],
+    verdicts: verdictsOf(ofW, ofExample),
     leftOut: notSimulated.map((name) => `design ${name}: the engine does not simulate it`),
     data: { W: ofW, example: ofExample },
   };
+}
+
+function verdictsOf(
+  ofW: readonly ScenarioMeasurement[],
+  ofExample: readonly ScenarioMeasurement[],
+): Verdict[] {
+  const verdict = (claim: string, costs: readonly number[]): Verdict => {
+    const ratio = spreadOf(pairedRatios(costs, ofW.map(all)));
+    const bar = `at most ${MOST_OF_W} ×`;
+    return { claim, measured: spreadText(ratio), bar, reached: ratio.median <= MOST_OF_W };
+  };
+  const together = verdict("the example's designs together beside W, an attempt", ofExample.map(all));
+  const single = Object.keys(ofExample[0]?.designs ?? {}).map((name) => ({
+    name,
+    costs: ofExample.map(({ designs }) => perAttempt([designs[name]!])),
+  }));
+  const dearest = single.toSorted((a, b) => spreadOf(b.costs).median - spreadOf(a.costs).median)[0];
+  if (dearest === undefined) return [together];
+  return [together, verdict(`the dearest of them (${dearest.name})`, dearest.costs)];
 }
 
 function rowOf(

@@ -49,6 +49,11 @@ function run({ project }: Bench, { inOne, replications }: Size, seed: number, wa
   });
 }
 
+/** As much for every size: what a compiler does once is no cost a task. The largest warm themselves up. */
+function warmUp({ inOne }: Size, least: number): number {
+  return inOne < MOST_IN_ONE ? Math.ceil(least / 4 / inOne) : 0;
+}
+
 const label = (tasks: number): string => `10^${Math.round(Math.log10(tasks))}`;
 
 export async function flatSection(bench: Bench): Promise<Section> {
@@ -60,8 +65,7 @@ export async function flatSection(bench: Bench): Promise<Section> {
       // The largest takes minutes: once is enough.
       if (tasks > MOST_IN_ONE && round > 0) continue;
       const size = split(tasks, least);
-      // As much warm-up for every size: what a compiler does once is no cost a task.
-      const { first } = await run(bench, size, 1000 + round, Math.ceil(least / 4 / size.inOne));
+      const { first } = await run(bench, size, 1000 + round, warmUp(size, least));
       measured.set(tasks, [...(measured.get(tasks) ?? []), nanosecondsPerTask(first)]);
       bench.say(`  ${label(tasks)} tasks: ${digits(nanosecondsPerTask(first))} ns a task`);
     }
