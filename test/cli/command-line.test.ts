@@ -168,7 +168,7 @@ describe("Help and schemas go to standard output", () => {
     const { code, stdout, stderr } = await command(["--help"]);
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    for (const word of ["run FILE", "schema", "--version", "Still to come", "loadline"]) {
+    for (const word of ["run FILE", "merge PART", "schema", "--version", "Still to come", "loadline"]) {
       expect(stdout).toContain(word);
     }
   });
@@ -176,11 +176,12 @@ describe("Help and schemas go to standard output", () => {
   test("help of run names every option and every exit code", async () => {
     const { stdout } = await command(["run", "--help"]);
     const options = ["--design NAME", "--replications N", "--seed N", "--days N", "--workers N", "--load X"];
+    options.push("--shard I/N", "--out PART");
     for (const word of [...options, "--precision P", "--json [FILE]", "130"]) expect(stdout).toContain(word);
   });
 
   test("no line of help is wider than the terminal", async () => {
-    for (const args of [["--help"], ["help", "run"], ["schema", "-h"]]) {
+    for (const args of [["--help"], ["help", "run"], ["merge", "-h"], ["schema", "-h"]]) {
       const { stdout } = await command(args);
       for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     }
@@ -193,6 +194,9 @@ describe("Help and schemas go to standard output", () => {
     const answer = JSON.parse((await command(["schema", "--of", "run"])).stdout);
     expect(answer).toMatchObject({ title: "Plimsoll answer of a run", type: "object" });
     expect(answer.required).toContain("elapsedSeconds");
+    const part = JSON.parse((await command(["schema", "--of", "part"])).stdout);
+    expect(part.title).toBe("Plimsoll part of a run: one line of it");
+    expect(part.oneOf).toHaveLength(3);
   });
 });
 
