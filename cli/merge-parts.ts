@@ -12,7 +12,12 @@ export interface NamedPart {
   readonly header: PartHeader;
 }
 
-/** The first lines of all files. @throws ExpectedError with every file that is no part */
+/**
+ * The first lines of all files.
+ *
+ * @throws ExpectedError with every file that is no part
+ * @throws MachineError for a file that can't be read so far
+ */
 export async function headersOf(files: readonly string[]): Promise<NamedPart[]> {
   const problems: Problem[] = [];
   const parts: NamedPart[] = [];
@@ -21,6 +26,7 @@ export async function headersOf(files: readonly string[]): Promise<NamedPart[]> 
       parts.push({ file, header: await headerOfPart(file) });
     } catch (error) {
       if (!(error instanceof PartError)) throw error;
+      if (error.kind === "damaged") throw new MachineError(`${file} ${error.message}`);
       problems.push({ path: file, message: `This file ${error.message}` });
     }
   }

@@ -91,7 +91,7 @@ async function withProgress(
   try {
     return await simulate(request, {
       workers: args.workers,
-      signal: host.signal,
+      host,
       enough: precision === undefined ? undefined : (fold) => isEnough(answerOf(context, fold, 0), precision),
       onProgress: (replications) => {
         done = replications;

@@ -106,8 +106,7 @@ async function sameRun(
   { scenario }: LoadedScenario,
 ): Promise<PartSoFar | undefined> {
   const found = await partSoFar(path).catch((error: unknown) => {
-    if (error instanceof PartError && error.kind === "foreign")
-      throw refused(path, `This file ${error.message}`);
+    if (error instanceof PartError) throw refused(path, `This file ${error.message}`);
     throw error;
   });
   if (found === undefined) return undefined;
@@ -142,7 +141,7 @@ async function simulateRest(
   try {
     await simulateEach(request, replications.slice(before), {
       workers,
-      signal: host.signal,
+      host,
       take(tallies) {
         progress.add(tallies);
         done++;

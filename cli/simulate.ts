@@ -8,13 +8,14 @@ import { isLook, replicationOrder } from "../shared/run/schedule.ts";
 import { portForReplications } from "../shared/run/shard-port.ts";
 import type { ReplicationTally } from "../shared/simulate/tally.ts";
 import { MachineError } from "./file-errors.ts";
-import { heapLimit, nodePort } from "./node-port.ts";
+import type { Host } from "./host.ts";
+import { heapLimit } from "./node-port.ts";
 
 interface ThreadOptions {
   /** Threads; absent = as many as the machine runs at once. */
   readonly workers?: number | undefined;
-  /** Aborted when the user stops the run. */
-  readonly signal: AbortSignal;
+  /** Starts threads, and is aborted when the user stops the run. */
+  readonly host: Pick<Host, "signal" | "startWorker">;
 }
 
 export interface EachOptions extends ThreadOptions {
@@ -32,12 +33,13 @@ export interface EachOptions extends ThreadOptions {
 export async function simulateEach(
   request: RunRequest,
   replications: readonly number[],
-  { workers, signal, take }: EachOptions,
+  { workers, host, take }: EachOptions,
 ): Promise<void> {
   if (replications.length === 0) return;
   const threads = Math.min(workers ?? availableParallelism(), replications.length);
   const heap = heapLimit(threads);
-  const pool = new WorkerPool(() => portForReplications(nodePort(heap), replications), threads);
+  const { signal, startWorker } = host;
+  const pool = new WorkerPool(() => portForReplications(startWorker(heap), replications), threads);
   let stopped = false;
   /** What went wrong on this side: tallies come in from events, where nobody would catch it. */
   let mistake: { readonly error: unknown } | undefined;
@@ -83,13 +85,13 @@ export interface SimulateOptions extends ThreadOptions {
  * @throws MachineError when a worker failed for good
  */
 export async function simulate(request: RunRequest, options: SimulateOptions): Promise<Fold> {
-  const { enough, onProgress, workers, signal } = options;
+  const { enough, onProgress, workers, host } = options;
   const planned = request.replications;
   const fold = new Fold(request.designs);
   let done = 0;
   await simulateEach(request, replicationOrder(planned), {
     workers,
-    signal,
+    host,
     take(tallies) {
       fold.addAll(tallies);
       onProgress?.(++done);

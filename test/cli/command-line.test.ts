@@ -1,30 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { commandLine } from "../../cli/command-line.ts";
 import { localDate } from "../../cli/host.ts";
 import { SMALL, scenarioFile } from "./built-cli.ts";
-
-/** Runs a command in this process, as far as it needs no threads. */
-async function command(args: readonly string[], { stdin = "", signal = new AbortController().signal } = {}) {
-  const written = { stdout: "", stderr: "" };
-  const sink = (name: keyof typeof written) => ({
-    write(text: string) {
-      written[name] += text;
-    },
-  });
-  const code = await commandLine(args, {
-    stdin: Readable.from([Buffer.from(stdin)]),
-    stdout: sink("stdout"),
-    stderr: sink("stderr"),
-    env: {},
-    signal,
-    now: () => 0,
-    today: () => "2026-12-01",
-  });
-  return { code, ...written };
-}
+import { command } from "./in-process.ts";
 
 const withTrace = (file: string) => ({
   ...SMALL,
