@@ -9,7 +9,8 @@ import { type Section, sectionText } from "./report.ts";
 import { chromiumSection } from "./sections/chromium.ts";
 import { exampleSection } from "./sections/example.ts";
 import { firstEstimateSection } from "./sections/first-estimate.ts";
-import { flatSection, memorySection } from "./sections/tasks.ts";
+import { flatSection } from "./sections/flat.ts";
+import { memorySection } from "./sections/memory.ts";
 import { workersSection } from "./sections/workers.ts";
 import { workloadSection } from "./sections/workload.ts";
 
@@ -112,7 +113,7 @@ function heading(now: Date, { rounds, quick }: Options): string {
   const sizes = quick ? "Small sizes (--quick): to see that it works, not to judge." : "";
   return [
     `# Benchmark of ${dateOf(now)}`,
-    `${machine()}. ${rounds} rounds. ${sizes}`.trim(),
+    `${machine()}. ${rounds} ${rounds === 1 ? "round" : "rounds"}. ${sizes}`.trim(),
     "Figures are the median (smallest – largest) of the rounds unless they say otherwise. Only ratios of what was measured in the same round mean anything: machines change their speed from minute to minute.",
   ].join("\n\n");
 }

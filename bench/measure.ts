@@ -1,5 +1,6 @@
 /** One core simulates a scenario through what everybody uses: compiled once, replication by replication, folded. */
 import { readFileSync } from "node:fs";
+import { thisMachine } from "../cli/machine.ts";
 import { Fold } from "../shared/run/fold.ts";
 import { prepareRun, type RunOptions } from "../shared/run/prepare.ts";
 import type { RunRequest } from "../shared/run/request.ts";
@@ -46,16 +47,21 @@ export interface Memory {
   readonly heap: number;
 }
 
-/** What a host does before it runs a scenario. @throws Error with the problems of the text */
+/** The project itself says that it won't run this; its words. */
+export class Refused extends Error {
+  override name = "Refused";
+}
+
+/** What a host does before it runs a scenario. @throws Refused with the problems of the text, or with why it is too large */
 export function requestOf(text: string, options: Omit<RunOptions, "today">): RunRequest {
   return preparedOf(text, options).request;
 }
 
 function preparedOf(text: string, options: Omit<RunOptions, "today">) {
   const parsed = parseScenario(text);
-  if (!parsed.ok) throw new Error(parsed.error.map(({ message }) => message).join("\n"));
-  const prepared = prepareRun(parsed.value, {}, { ...options, today: TODAY });
-  if (!prepared.ok) throw new Error(prepared.error.map(({ message }) => message).join("\n"));
+  if (!parsed.ok) throw new Refused(parsed.error.map(({ message }) => message).join(" "));
+  const prepared = prepareRun(parsed.value, {}, { ...options, today: TODAY, machine: thisMachine(1) });
+  if (!prepared.ok) throw new Refused(prepared.error.map(({ message }) => message).join(" "));
   return prepared.value;
 }
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { MeasureOptions, ScenarioMeasurement } from "./measure.ts";
+import { type MeasureOptions, Refused, type ScenarioMeasurement } from "./measure.ts";
 import { type Measurement, measurementOf } from "./measurement.ts";
 
 const run = promisify(execFile);
@@ -73,11 +73,13 @@ export async function simpy(script: string): Promise<Available<Simpy>> {
   return { there: false, why: "SimPy: no Python here has it (Debian: apt-get install python3-simpy3)" };
 }
 
-/** Our own engine in a fresh process of this Node. */
+/** Our own engine in a fresh process of this Node. @throws Refused where it won't run the scenario */
 export async function simulated(options: MeasureOptions): Promise<ScenarioMeasurement> {
   const child = join(import.meta.dirname, "child.js");
   const { stdout } = await run(process.execPath, [child, JSON.stringify(options)]);
-  return JSON.parse(stdout);
+  const said: ScenarioMeasurement | { readonly refused: string } = JSON.parse(stdout);
+  if ("refused" in said) throw new Refused(said.refused);
+  return said;
 }
 
 function firstLine(text: string): string {
