@@ -53,23 +53,26 @@ function memoryProblems(request: RunRequest, size: RunSize, machine: Machine): P
   const needed = memoryNeeded(size, workers);
   if (needed <= memoryBytes) return [];
   const causes = [
-    size.pendingBytes > 0.1 * needed ? pendingText(size, workers) : "",
-    size.resultBytes > 0.1 * needed ? `${formatBytes(size.resultBytes)} of results` : "",
-    size.columnBytes > 0.1 * needed
-      ? `${formatBytes(size.columnBytes)} of numbers from files for each worker`
-      : "",
-  ].filter((cause) => cause !== "");
+    { bytes: workers * size.pendingBytes, text: pendingText(size, workers) },
+    { bytes: size.resultBytes, text: `${formatBytes(size.resultBytes)} of results` },
+    {
+      bytes: workers * size.columnBytes,
+      text: `${formatBytes(size.columnBytes)} of numbers from files${onEach(workers)}`,
+    },
+  ].filter(({ bytes }) => bytes > 0.1 * needed);
+  const why = causes.length === 0 ? "" : `: ${causes.map(({ text }) => text).join(", ")}`;
   return [
     {
       path: "simulation",
-      message: `This run may need ${formatBytes(needed)} of memory, and there is ${formatBytes(memoryBytes)}: ${causes.join(", ")}. ${remedies(request, size, machine)}`,
+      message: `This run may need ${formatBytes(needed)} of memory, and there is ${formatBytes(memoryBytes)}${why}. ${remedies(request, size, machine)}`,
     },
   ];
 }
 
+const onEach = (workers: number) => (workers === 1 ? "" : ` on each of ${workers} workers`);
+
 function pendingText({ tasks, pendingBytes, pilingUp }: RunSize, workers: number): string {
-  const each = workers === 1 ? "" : ` on each of ${workers} workers`;
-  return `${formatBytes(pendingBytes)} if up to ${formatCount(tasks.high)} tasks of a replication wait in ${pilingUp.join(", ")} at once${each}`;
+  return `${formatBytes(pendingBytes)} if up to ${formatCount(tasks.high)} tasks of a replication wait in ${pilingUp.join(", ")} at once${onEach(workers)}`;
 }
 
 /** What would do, each by itself. */

@@ -16,6 +16,9 @@ import { callsOfTask, designsThatPileUp, tasksOfReplication } from "./tasks-expe
  */
 export const NANOSECONDS_AN_ATTEMPT = 1000;
 
+/** Processor time of one replication of one design in which nothing happens, seconds: beginning, counting, telling. */
+export const SECONDS_A_REPLICATION = 0.001;
+
 /**
  * What a task takes that has arrived and not ended, bytes: its record, its attempt's, its place in the line; and these
  * twice more while their arrays grow. Measured at the worst moment.
@@ -29,7 +32,7 @@ export const BYTES_A_ROW = 8192;
 const BYTES_A_DESIGN = 7 * MEASURES.length * BINS * Float64Array.BYTES_PER_ELEMENT;
 /** The program itself, and each of its workers, before there is any task. */
 const BYTES_A_PROCESS = 80 * 2 ** 20;
-const BYTES_A_WORKER = 60 * 2 ** 20;
+const BYTES_A_WORKER = 32 * 2 ** 20;
 
 export interface RunSize {
   /** Tasks of one replication of one design: the mean, and what all but 5 % of the worlds stay below. */
@@ -63,17 +66,18 @@ export function runSize(request: RunRequest, shard?: Shard): RunSize {
     const design = resolved[name];
     return design === undefined ? 0 : callsOfTask(design, request);
   });
-  const perDesign = (tasks.mean * request.replications) / (shard?.of ?? 1);
+  const replications = request.replications / (shard?.of ?? 1);
+  const perDesign = tasks.mean * replications;
   const totalTasks = perDesign * designs.length;
   const totalAttempts = perDesign * calls.reduce((sum, each) => sum + each, 0);
   const pilingUp = designsThatPileUp(request);
   return {
     tasks,
     highCalls: tasks.high * Math.max(1, ...calls),
-    longestSeconds: secondsFor(tasks.high * (1 + Math.max(0, ...calls))),
+    longestSeconds: secondsFor(1, tasks.high * (1 + Math.max(0, ...calls))),
     totalTasks,
     totalAttempts,
-    cpuSeconds: secondsFor(totalTasks + totalAttempts),
+    cpuSeconds: secondsFor(replications * designs.length, totalTasks + totalAttempts),
     resultBytes: shard === undefined ? resultBytes(request.replications, designs.length) : 0,
     columnBytes: Object.values(columns).reduce((sum, { byteLength }) => sum + byteLength, 0),
     pendingBytes: pilingUp.length === 0 ? 0 : tasks.high * BYTES_A_PENDING_TASK,
@@ -81,7 +85,8 @@ export function runSize(request: RunRequest, shard?: Shard): RunSize {
   };
 }
 
-const secondsFor = (attempts: number) => attempts * NANOSECONDS_AN_ATTEMPT * 1e-9;
+const secondsFor = (replications: number, attempts: number) =>
+  replications * SECONDS_A_REPLICATION + attempts * NANOSECONDS_AN_ATTEMPT * 1e-9;
 
 /** What the results of a run take in memory, bytes. */
 export function resultBytes(replications: number, designs: number): number {
