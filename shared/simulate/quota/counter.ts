@@ -21,15 +21,15 @@ export class Counter {
     return this.allowance < Number.POSITIVE_INFINITY;
   }
 
-  /** Whether the rest of the allowance holds the need. Of nothing there is always enough, unless debt is refused. */
-  admits(need: number, refusesDebt: boolean): boolean {
+  /** Whether the rest of the allowance holds so many. */
+  admits(need: number): boolean {
     this.turn();
-    return this.holds(this.used + need) || (need === 0 && !refusesDebt);
+    return this.holds(this.used + need);
   }
 
-  /** Seconds until it could admit the need: 0, to the next border, or infinite where the need is too large for any. */
-  secondsUntilAdmitted(need: number, refusesDebt: boolean): number {
-    if (this.admits(need, refusesDebt)) return 0;
+  /** Seconds until it holds so many: 0, to the next border, or infinite where they are too many for any. */
+  secondsUntilAdmitted(need: number): number {
+    if (this.admits(need)) return 0;
     return this.holds(need) ? this.period.secondsLeft : Number.POSITIVE_INFINITY;
   }
 

@@ -45,7 +45,6 @@ export class Quota {
   private readonly day: Counter;
   private readonly spend: Spend;
 
-  private refusesDebt = false;
   private corrects = false;
   private countsRejections = false;
   /** What may be used in its period of each of `ALL_LIMITS`. */
@@ -70,7 +69,6 @@ export class Quota {
    */
   reset(terms: QuotaTerms, horizonSeconds: number): void {
     this.policy = terms.policy;
-    this.refusesDebt = terms.refusesDebt;
     this.corrects = terms.settles || terms.refusesDebt || terms.policy === "leaky";
     this.countsRejections = terms.rejectsCount;
     this.horizonSeconds = horizonSeconds;
@@ -117,7 +115,7 @@ export class Quota {
 
   private admitsBeside(): boolean {
     const { day, spend } = this;
-    if (day.limited && !day.admits(this.need[REQUESTS]!, this.refusesDebt)) return false;
+    if (day.limited && !day.admits(this.need[REQUESTS]!)) return false;
     return !spend.limited || spend.admits();
   }
 
@@ -149,7 +147,7 @@ export class Quota {
   }
 
   private secondsBeside(): number {
-    const ofDay = this.day.secondsUntilAdmitted(this.need[REQUESTS]!, this.refusesDebt);
+    const ofDay = this.day.secondsUntilAdmitted(this.need[REQUESTS]!);
     return Math.max(ofDay, this.spend.secondsUntilAdmitted());
   }
 

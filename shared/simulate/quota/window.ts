@@ -51,7 +51,7 @@ export class Window {
       const asked = need[limit]!;
       if (used[limit]! + asked > room[limit]! && (asked > 0 || this.refusesDebt)) return false;
     }
-    return !burst.limited || burst.admits(need[REQUESTS]!, this.refusesDebt);
+    return !burst.limited || burst.admits(need[REQUESTS]!);
   }
 
   /** Counts the need. */
@@ -66,7 +66,7 @@ export class Window {
   secondsUntilAdmitted(): number {
     const { used, need, room } = this;
     this.turn();
-    let longest = this.burst.secondsUntilAdmitted(need[REQUESTS]!, this.refusesDebt);
+    let longest = this.burst.secondsUntilAdmitted(need[REQUESTS]!);
     for (let limit = 0; limit < LIMITS.length; limit++) {
       const asked = need[limit]!;
       if (used[limit]! + asked <= room[limit]! || (asked === 0 && !this.refusesDebt)) continue;

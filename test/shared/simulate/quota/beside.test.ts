@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SPEND, TOKENS } from "../../../../shared/simulate/quota/limits.ts";
+import { Spend } from "../../../../shared/simulate/quota/spend.ts";
 import { QuotaUnderTest } from "./quota-under-test.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -50,6 +51,16 @@ describe("spend in ten minutes", () => {
     expect(quota.admits({ spend: 0 })).toBe(true);
   });
 
+  it("beyond the limit after a correction lets free attempts through, unless debt is refused", () => {
+    for (const refusesDebt of [false, true]) {
+      const quota = new QuotaUnderTest({ spendPerTenMinutes: 10, refusesDebt });
+      quota.takes({ spend: 10 });
+      quota.at(1).quota.settle(0, 0, 0, 2);
+      expect(quota.admits({ spend: 0 })).toBe(!refusesDebt);
+      expect(quota.secondsUntil({ spend: 0 })).toBeCloseTo(refusesDebt ? 599 : 0, 9);
+    }
+  });
+
   it("is corrected in the ten minutes it was charged in, even where tokens do not settle", () => {
     const quota = new QuotaUnderTest({ spendPerTenMinutes: 10, settles: false });
     quota.at(100).takes({ spend: 5 });
@@ -82,6 +93,43 @@ describe("spend in ten minutes", () => {
     quota.quota.closeUse();
     expect(quota.quota.totalUse[SPEND]).toBe(5000);
     expect(quota.quota.peakMinuteUse[SPEND]).toBe(600);
+  });
+});
+
+describe("the ring of charges", () => {
+  const ring = () => {
+    const clock = new Float64Array(1);
+    const need = new Float64Array(5);
+    const spend = new Spend(clock, need);
+    spend.reset(1e17, false);
+    const charge = (at: number, amount: number) => {
+      clock[0] = at;
+      need[SPEND] = amount;
+      spend.charge();
+    };
+    return { spend, charge };
+  };
+
+  it("grows from whatever place its oldest entry stands in", () => {
+    const { spend, charge } = ring();
+    const charged: number[] = [];
+    let wrong = 0;
+    // 30 entries at a time for a while, then 600
+    for (let at = 0; at < 4000; at += at < 2000 ? 20 : 1) {
+      charge(at, 1);
+      charged.push(at);
+      if (spend.spent !== charged.filter((moment) => moment > at - 600).length) wrong++;
+    }
+    expect(spend.spent).toBe(600);
+    expect(wrong).toBe(0);
+  });
+
+  it("does not carry roundings from one round to the next", () => {
+    const { spend, charge } = ring();
+    // beside 1e16 a 1 is lost in rounding
+    charge(0, 1e16);
+    for (let at = 1; at < 3000; at++) charge(at, 1);
+    expect(spend.spent).toBe(600);
   });
 });
 

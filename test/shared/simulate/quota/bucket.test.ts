@@ -104,6 +104,12 @@ describe("a rejection that counts", () => {
     expect(quota.secondsUntil()).toBeCloseTo(1, 9);
   });
 
+  it("takes what there is of a bucket that holds less than one", () => {
+    const quota = new QuotaUnderTest({ requests: 60, burst: [0.5, 60], rejectsCount: true });
+    quota.at(1000).quota.chargeRejection();
+    expect(quota.secondsUntil()).toBeCloseTo(0.5, 9);
+  });
+
   it("leaves a bucket in debt as it is", () => {
     const quota = new QuotaUnderTest({ requests: 60, burst: [1, 1], rejectsCount: true });
     quota.takes({ requests: 3 });
@@ -130,5 +136,29 @@ describe("a limit of 0", () => {
       expect(quota.at(1e6).takes()).toBe(false);
     }
     expect(new QuotaUnderTest({ tokens: 0 }).takes({ tokens: 0 })).toBe(true);
+  });
+});
+
+describe("a time that is shorter than the clock can tell", () => {
+  it("keeps nobody out: a year in, who waits as long as was promised is admitted", () => {
+    for (const policy of ["bucket", "leaky"] as const) {
+      for (let tokens = 1; tokens < 100; tokens++) {
+        // 100 tokens, 1,000 a second: waits of whole milliseconds, where a double knows 3.7 ns
+        const quota = new QuotaUnderTest({ policy, tokens: 60_000, burst: [60, 0.1] }, 366 * 86_400).at(3e7);
+        quota.takes({ tokens: policy === "bucket" ? 100 : 100 + tokens });
+        const seconds = quota.secondsUntil({ tokens });
+        expect(seconds).toBeCloseTo(tokens / 1000, 7);
+        expect(quota.at(3e7 + seconds).admits({ tokens })).toBe(true);
+      }
+    }
+  });
+
+  it("is lengthened, as a wait, until the clock moves, so that nobody asks for ever at one moment", () => {
+    // a year in, a double knows 3.7 ns; a request takes 1 ns to refill, and the bucket holds three
+    const quota = new QuotaUnderTest({ requests: 6e10, burst: [3e-9, 60] }, 1).at(3e7);
+    quota.takes({ requests: 3 });
+    const seconds = quota.secondsUntil();
+    expect(quota.now + seconds).toBeGreaterThan(quota.now);
+    expect(quota.at(quota.now + seconds).admits()).toBe(true);
   });
 });

@@ -46,7 +46,7 @@ const ask: fc.Arbitrary<Ask> = fc.record({
 });
 
 /** Moments up to a year after the start, since the places of a double are coarser there. */
-const beginning = fc.oneof(fc.constant(0), spread(1, YEAR));
+const beginning = fc.oneof(fc.constant(0), spread(1, YEAR), spread(YEAR / 2, YEAR));
 
 /** Plays asks against a quota. */
 function play(terms: PlainTerms, start: number, asks: readonly Ask[], each: Play): void {

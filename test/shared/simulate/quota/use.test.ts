@@ -51,6 +51,17 @@ describe("use of the limits", () => {
     expect(test.quota.meanShare(SPEND)).toBeCloseTo(10 / (20 * 288), 12);
   });
 
+  it("is not driven beyond a limit by rejections", () => {
+    const terms = { requests: 2, requestsPerDay: 3, burst: [60, 60], rejectsCount: true } as const;
+    for (const policy of ["bucket", "window", "leaky"] as const) {
+      const test = new QuotaUnderTest({ ...terms, policy }, 60);
+      for (let rejected = 0; rejected < 9; rejected++) test.quota.chargeRejection();
+      test.quota.closeUse();
+      expect(test.quota.peakShare(REQUESTS)).toBe(1);
+      expect(test.quota.peakShare(DAY_REQUESTS)).toBe(1);
+    }
+  });
+
   it("counts a rejection where it counts", () => {
     const test = new QuotaUnderTest({ requests: 60, requestsPerDay: 10, burst: [1, 1], rejectsCount: true });
     test.takes();

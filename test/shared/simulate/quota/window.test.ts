@@ -20,6 +20,15 @@ describe("a window", () => {
     expect(quota.at(600).takesAtOnce()).toBe(5);
   });
 
+  it("takes a moment that rounding left just before a border for one behind it", () => {
+    const quota = new QuotaUnderTest({ policy: "window", requests: 1 });
+    expect(quota.takesAtOnce()).toBe(1);
+    expect(quota.at(60 - 1e-14).takesAtOnce()).toBe(1);
+    expect(quota.takes()).toBe(false);
+    expect(quota.at(60).takes()).toBe(false);
+    expect(quota.at(120).takesAtOnce()).toBe(1);
+  });
+
   it("never admits a need larger than its allowance: only buckets know debt", () => {
     const quota = new QuotaUnderTest({ policy: "window", tokens: 1000 });
     expect(quota.admits({ tokens: 1001 })).toBe(false);
@@ -47,6 +56,7 @@ describe("a burst window", () => {
     expect(starved.secondsUntil()).toBe(NEVER);
     // a minute's tokens likewise
     const fraction = new QuotaUnderTest({ policy: "window", tokens: 10.9 });
+    expect(fraction.admits({ tokens: 10.5 })).toBe(false);
     expect(fraction.takesAtOnce({ tokens: 1 })).toBe(10);
   });
 
