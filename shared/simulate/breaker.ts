@@ -1,4 +1,4 @@
-import { grown } from "./event-queue.ts";
+import { grown } from "./records.ts";
 
 const CLOSED = 0;
 const OPEN = 1;
