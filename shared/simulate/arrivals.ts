@@ -28,15 +28,17 @@ export class DrawnArrivals implements Arrivals {
     const last = expectedBefore.length - 1;
     this.gaps.fill(times, keys);
     let { operational, segment } = this;
-    for (let i = 0; i < keys.count; i++) {
-      operational += times[i]!;
+    let count = 0;
+    while (count < keys.count) {
+      operational += times[count]!;
       while (segment < last && operational > expectedBefore[segment + 1]!) segment++;
-      if (segment === last) return i;
-      times[i] = curve.timeIn(segment, operational);
+      if (segment === last) break;
+      times[count] = curve.timeIn(segment, operational);
+      count++;
     }
     this.operational = operational;
     this.segment = segment;
-    return keys.count;
+    return count;
   }
 }
 

@@ -1,22 +1,23 @@
+import { BACKOFF, LOST, QUOTA, SLOT } from "./accounts.ts";
 import { BatchFlow } from "./batch-flow.ts";
 import { DesignSlots, type SlotListener } from "./design-slots.ts";
+import {
+  A_TASK,
+  R_STATE,
+  T_ARRIVED_AT,
+  T_CALL,
+  T_ENTRY,
+  T_NOTE,
+  T_NUMBER,
+  T_SENT,
+  T_TRIES,
+} from "./fields.ts";
 import { ModelService, type ServiceListener } from "./model-service.ts";
 import { ERROR } from "./program.ts";
 import type { Provider } from "./provider.ts";
 import { type GateListener, QuotaGate } from "./quota-gate.ts";
-import { R_STATE } from "./records.ts";
 import type { RunState } from "./run-state.ts";
-import { ATTEMPTS, BACKS_OFF, IN_QUOTA_LINE, IN_SLOT_LINE } from "./states.ts";
-import {
-  T_ARRIVED_AT,
-  T_CALL,
-  T_ENTRY,
-  T_NUMBER,
-  T_RETRY_AFTER,
-  T_SENT,
-  T_TRIES,
-} from "./task-fields.ts";
-import { BACKOFF, LOST, QUOTA, SLOT } from "./time-parts.ts";
+import { BACKS_OFF, IN_QUOTA_LINE, IN_SLOT_LINE } from "./states.ts";
 
 /** Whom the attempts work for. */
 export interface AttemptOwner {
@@ -92,6 +93,7 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
       } else {
         const provider = this.run.program.providers[code]!;
         if (this.mayTry(task, provider)) {
+          if (provider.limited) provider.setNeed(task, step);
           provider.countOffered(task, step);
           if (this.batches !== undefined) this.batches.join(task, provider);
           else if (this.slots.request(task)) this.gate.ask(task, provider);
@@ -121,7 +123,7 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
     const provider = this.providerOf(task);
     if (!this.mayTry(task, provider)) this.moveOn(task);
     else if (this.slots.request(task)) {
-      provider.setNeed(task, this.run.stepOf(task));
+      if (provider.limited) provider.setNeed(task, this.run.stepOf(task));
       this.gate.ask(task, provider);
     }
   }
@@ -132,18 +134,21 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
 
   admitted(task: number, provider: Provider): void {
     this.service.send(task, provider);
-    const { hedgeAfter } = this.run.program.terms;
-    if (hedgeAfter < Number.POSITIVE_INFINITY)
-      this.run.wake(task, ATTEMPTS, this.run.clock[0]! + hedgeAfter);
   }
 
   /** The try has taken so long that a second attempt is sent, if slot and quota are there at once. */
-  private hedge(task: number): void {
-    if (!this.slots.requestAnother(task)) return;
+  onHedgeMoment(hedge: number): void {
+    const task = this.run.records.data[hedge + A_TASK]!;
     const provider = this.providerOf(task);
-    provider.setNeed(task, this.run.stepOf(task));
-    if (this.gate.admitsHedge(task, provider)) this.service.sendHedge(task, provider);
-    else this.slots.release(task);
+    if (this.slots.requestAnother(task)) {
+      if (provider.limited) provider.setNeed(hedge, this.run.stepOf(hedge));
+      if (this.gate.admitsHedge(task, provider)) {
+        this.service.sendHedge(hedge, provider);
+        return;
+      }
+      this.slots.release(task);
+    }
+    this.service.dropHedge(task);
   }
 
   shut(task: number): void {
@@ -174,15 +179,14 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
 
   /** The moment a task waited for, in one of the states that belong to its attempts. */
   onTaskEvent(task: number, state: number): void {
-    if (state === ATTEMPTS) this.hedge(task);
-    else if (state === BACKS_OFF) {
+    if (state === BACKS_OFF) {
       this.run.spendTime(task, BACKOFF);
       this.goOn(task);
     } else if (state === IN_SLOT_LINE || state === IN_QUOTA_LINE) this.leaveLineByGivingUp(task, state);
     else {
       this.run.spendTime(task, BACKOFF);
       this.slots.release(task);
-      this.failedTry(task, this.run.records.data[task + T_RETRY_AFTER]!);
+      this.failedTry(task, this.run.records.data[task + T_NOTE]!);
     }
   }
 

@@ -1,26 +1,31 @@
-import { Line } from "./line.ts";
-import type { BatchTerms } from "./program.ts";
-import { ALARM_PROVIDER, type Provider } from "./provider.ts";
-import { placeOf, R_AT, R_STATE } from "./records.ts";
-import type { RunState } from "./run-state.ts";
-import { AWAITS_BATCH, BATCH_COLLECTS, BATCH_ENDS, IN_BATCH } from "./states.ts";
-import { attemptKey } from "./step-block.ts";
-import { FIGURE } from "./tally.ts";
-import { SingleAttempt } from "./task-blocks.ts";
+import { BATCH, LOST } from "./accounts.ts";
 import {
+  B_EXPIRES,
+  B_HEAD,
+  B_PROVIDER,
+  B_TOKENS,
+  R_AT,
+  R_STATE,
   T_ARRIVED_AT,
   T_ATTEMPTS,
   T_CALL,
   T_ENTRY,
   T_INPUT,
+  T_NOTE,
   T_NUMBER,
-  T_RETRY_AFTER,
   T_SENT,
   T_STEP,
   T_TRIES,
-} from "./task-fields.ts";
-import { BATCH, LOST } from "./time-parts.ts";
-
+} from "./fields.ts";
+import { Line } from "./line.ts";
+import type { BatchTerms } from "./program.ts";
+import type { Provider } from "./provider.ts";
+import { placeOf } from "./records.ts";
+import type { RunState } from "./run-state.ts";
+import { AWAITS_BATCH, BATCH_COLLECTS, BATCH_ENDS, IN_BATCH } from "./states.ts";
+import { attemptKey } from "./step-block.ts";
+import { FIGURE } from "./tally.ts";
+import { SingleAttempt } from "./task-blocks.ts";
 /** Whom the answers of a batch, or its failures, concern. */
 export interface BatchListener {
   /** Negative attempt: there is no record of one. */
@@ -30,12 +35,6 @@ export interface BatchListener {
   /** The batch was not finished in time. */
   expired(task: number): void;
 }
-
-// a batch under way: its provider at ALARM_PROVIDER, its first task (the others by their links), what it holds of the
-// limit, and whether it will expire
-const B_HEAD = 4;
-const B_TOKENS = 5;
-const B_EXPIRES = 6;
 
 /** What waits at one model for its next batch. */
 interface Collection {
@@ -65,7 +64,7 @@ export class BatchFlow {
     this.collections = program.providers.map(({ position }) => {
       const alarm = records.take();
       records.data[alarm + R_STATE] = BATCH_COLLECTS;
-      records.data[alarm + ALARM_PROVIDER] = position;
+      records.data[alarm + B_PROVIDER] = position;
       return { line: new Line(records), alarm, enqueuedTokens: 0 };
     });
   }
@@ -81,7 +80,7 @@ export class BatchFlow {
     const { line } = this.collections[provider.position]!;
     records.data[task + R_STATE] = AWAITS_BATCH;
     // the first collection that it can make, from which its expiry counts
-    records.data[task + T_RETRY_AFTER] = this.nextCollection();
+    records.data[task + T_NOTE] = this.nextCollection();
     line.join(task);
     if (line.length === 1) this.setAlarm(provider.position);
   }
@@ -108,7 +107,7 @@ export class BatchFlow {
 
   /** The moment of a collection. */
   onCollection(alarm: number): void {
-    const position = this.run.records.data[alarm + ALARM_PROVIDER]!;
+    const position = this.run.records.data[alarm + B_PROVIDER]!;
     const { line } = this.collections[position]!;
     this.dropLate(line);
     if (line.length > 0) this.collect(position);
@@ -121,7 +120,7 @@ export class BatchFlow {
     const now = clock[0]!;
     for (let task = line.head; task >= 0; ) {
       const next = records.next[placeOf(task)]!;
-      const expired = now - records.data[task + T_RETRY_AFTER]! >= this.terms.expiresSeconds;
+      const expired = now - records.data[task + T_NOTE]! >= this.terms.expiresSeconds;
       const givenUp = now - records.data[task + T_ARRIVED_AT]! >= program.terms.giveUpAfter;
       if (expired || givenUp) {
         line.leave(task);
@@ -161,7 +160,7 @@ export class BatchFlow {
     const now = clock[0]!;
     const turnaround = 60 * terms.turnaround[position]!.draw(Math.round(now / terms.everySeconds), 0);
     const { data } = records;
-    data[batch + ALARM_PROVIDER] = position;
+    data[batch + B_PROVIDER] = position;
     data[batch + B_HEAD] = head;
     data[batch + B_TOKENS] = tokens;
     data[batch + B_EXPIRES] = turnaround > terms.expiresSeconds ? 1 : 0;
@@ -181,13 +180,13 @@ export class BatchFlow {
     const key = attemptKey(call, step.occurrence[entry]!, data[task + T_SENT]!);
     const keys = this.single.keysOf(data[task + T_NUMBER]!, call, key);
     const share = program.providers[step.route[entry]!]!.errorShareNow();
-    data[task + T_RETRY_AFTER] = step.latencies[entry]!.fails(this.single.draws, keys.attempts, share) ? 1 : 0;
+    data[task + T_NOTE] = step.latencies[entry]!.fails(this.single.draws, keys.attempts, share) ? 1 : 0;
   }
 
   /** The answers of a batch come, or it expires. */
   onBatchEnd(batch: number): void {
     const { records, program, recorder } = this.run;
-    const position = records.data[batch + ALARM_PROVIDER]!;
+    const position = records.data[batch + B_PROVIDER]!;
     const expired = records.data[batch + B_EXPIRES] === 1;
     const provider = program.providers[position]!;
     const collection = this.collections[position]!;
@@ -196,7 +195,7 @@ export class BatchFlow {
     records.release(batch);
     while (task >= 0) {
       const next = records.next[placeOf(task)]!;
-      const failed = records.data[task + T_RETRY_AFTER] === 1;
+      const failed = records.data[task + T_NOTE] === 1;
       this.run.spendTime(task, expired || failed ? LOST : BATCH);
       if (expired) this.listener.expired(task);
       else if (failed) {

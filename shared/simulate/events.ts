@@ -6,7 +6,8 @@
  * Scheduling, cancelling and taking the next cost the same few nanoseconds whatever the number of events.
  */
 import { FarEvents } from "./far-events.ts";
-import { placeOf, R_AT, R_EVENT, type Records } from "./records.ts";
+import { R_AT, R_EVENT } from "./fields.ts";
+import { handleOf, placeOf, type Records } from "./records.ts";
 
 /** In `Records.eventSlot`: no event is pending, or it is in the heap; otherwise the slot of the wheel. */
 const NONE = -1;
@@ -289,9 +290,8 @@ export class Events {
     const pending: number[] = [];
     for (let place = 0; place < eventSlot.length; place++)
       if (eventSlot[place] !== NONE) pending.push(place);
-    const stride = data.length / eventSlot.length;
     return pending
-      .map((place) => place * stride)
+      .map(handleOf)
       .sort((a, b) => data[a + R_AT]! - data[b + R_AT]! || data[a + R_EVENT]! - data[b + R_EVENT]!);
   }
 }

@@ -1,12 +1,14 @@
+import { type Chance, type DrawKeys, type StickyVarying, type Varying, withRoom } from "./draws.ts";
 import {
-  A_DURATION,
-  A_FAILS,
+  A_ENDS_AT,
+  A_FLAGS,
   A_GENERATES_AFTER,
-  A_HIDDEN,
   A_SECONDS_PER_TOKEN,
   A_TOKENS,
-} from "./attempt-fields.ts";
-import { type Chance, type DrawKeys, type StickyVarying, type Varying, withRoom } from "./draws.ts";
+  FAILS,
+  T_OUTPUT,
+  T_REASONING,
+} from "./fields.ts";
 
 /** The parts of a model's latency for the calls of one step; either `total`, or the rest. */
 export interface LatencyParts {
@@ -71,10 +73,10 @@ export class Latency {
   }
 
   /**
-   * Writes an attempt's latency into its record: whether it fails, its duration (for one that fails, until its error),
+   * Writes an attempt's latency into its record: whether it fails, how long it takes (one that fails: until its error),
    * and how it generates. Its tokens are there already.
    *
-   * @param at where the block keeps the attempt's draws
+   * @param at where the draws of the attempt are
    * @param errorShare replaces the usual one where it is not negative
    * @param uncached input tokens that are not cached
    */
@@ -89,27 +91,27 @@ export class Latency {
   ): void {
     const { parts } = this;
     const tokens = data[attempt + A_TOKENS]!;
-    const fails =
-      parts.mayFail && draws.fails[at]! < (errorShare >= 0 ? errorShare : parts.errors.share) ? 1 : 0;
+    const share = errorShare >= 0 ? errorShare : parts.errors.share;
+    const fails = parts.mayFail && draws.fails[at]! < share;
     const stretch = parts.stallMultiplier === undefined ? slowdown : slowdown * draws.stretch[at]!;
     let generatesAfter = 0;
     let perToken = 0;
-    let duration = 0;
+    let seconds = 0;
     let first = 0;
     if (parts.total !== undefined) {
-      duration = draws.total[at]! * stretch;
-      first = duration;
-      perToken = tokens > 0 ? duration / tokens : 0;
+      seconds = draws.total[at]! * stretch;
+      first = seconds;
+      perToken = tokens > 0 ? seconds / tokens : 0;
     } else {
       if (parts.firstToken !== undefined) first = draws.firstToken[at]! * stretch;
       generatesAfter = first;
-      if (parts.perInputToken !== undefined)
-        generatesAfter += uncached * draws.perInputToken[at]! * stretch;
+      if (parts.perInputToken !== undefined) generatesAfter += uncached * draws.perInputToken[at]! * stretch;
       if (parts.perOutputToken !== undefined) perToken = draws.perOutputToken[at]! * stretch;
-      duration = generatesAfter + tokens * perToken;
+      seconds = generatesAfter + tokens * perToken;
     }
-    data[attempt + A_FAILS] = fails;
-    data[attempt + A_DURATION] = fails === 1 ? first : duration;
+    data[attempt + A_FLAGS] = fails ? FAILS : 0;
+    if (fails) data[attempt + A_TOKENS] = 0;
+    data[attempt + A_ENDS_AT] = fails ? first : seconds;
     data[attempt + A_GENERATES_AFTER] = generatesAfter;
     data[attempt + A_SECONDS_PER_TOKEN] = perToken;
   }
@@ -139,19 +141,25 @@ function filled(
   return roomy;
 }
 
-/** Seconds from an attempt's begin to the first token that the user sees. */
+/** Seconds from an attempt's begin to the first token that the user sees: those it thinks with come before. */
 export function visibleAfter(data: Float64Array, attempt: number): number {
-  return (
-    data[attempt + A_GENERATES_AFTER]! + data[attempt + A_HIDDEN]! * data[attempt + A_SECONDS_PER_TOKEN]!
-  );
+  const reasoning = data[attempt + T_REASONING]!;
+  const tokens = data[attempt + A_TOKENS]!;
+  const hidden = reasoning < tokens ? reasoning : tokens;
+  return data[attempt + A_GENERATES_AFTER]! + hidden * data[attempt + A_SECONDS_PER_TOKEN]!;
 }
 
 /** Whole tokens that an attempt has generated this many seconds after its begin, rounded down. */
 export function generatedAfter(data: Float64Array, attempt: number, seconds: number): number {
   const writing = seconds - data[attempt + A_GENERATES_AFTER]!;
-  if (data[attempt + A_FAILS] === 1 || writing <= 0) return 0;
+  if (writing <= 0) return 0;
   const tokens = data[attempt + A_TOKENS]!;
   const perToken = data[attempt + A_SECONDS_PER_TOKEN]!;
-  if (perToken * tokens <= writing) return tokens;
-  return Math.floor(writing / perToken);
+  return perToken * tokens <= writing ? tokens : Math.floor(writing / perToken);
+}
+
+/** Tokens that the call at this record will make a model generate: reasoning and output, cut. */
+export function generatedTokens(data: Float64Array, record: number, maxOutput: number): number {
+  const tokens = data[record + T_OUTPUT]! + data[record + T_REASONING]!;
+  return tokens < maxOutput ? tokens : maxOutput;
 }

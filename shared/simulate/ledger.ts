@@ -1,22 +1,20 @@
+import {
+  accountOf,
+  COST_CACHED,
+  COST_FALLBACK,
+  COST_INPUT,
+  COST_OUTPUT,
+  COST_WASTED,
+  QUOTA,
+  SLOT,
+} from "./accounts.ts";
 import { Largest } from "./exemplars.ts";
+import { T_ARRIVED_AT, T_ATTEMPTS, T_FIRST_TOKEN_AT, T_NUMBER, T_SUCCESS } from "./fields.ts";
 import type { LedgerDraws, LedgerTerms, Mode } from "./program.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Records } from "./records.ts";
 import { type Exemplar, type ExemplarKind, FIGURE } from "./tally.ts";
 import { placeInBlock, type TaskBlock } from "./task-blocks.ts";
-import {
-  T_ARRIVED_AT,
-  T_ATTEMPTS,
-  T_COST_CACHED,
-  T_COST_FALLBACK,
-  T_COST_INPUT,
-  T_COST_OUTPUT,
-  T_COST_WASTED,
-  T_FIRST_TOKEN_AT,
-  T_NUMBER,
-  T_SUCCESS,
-} from "./task-fields.ts";
-import { partsOf, QUOTA, SLOT } from "./time-parts.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** How a task came to its end. */
@@ -73,7 +71,7 @@ export class Ledger {
   /** A task that ends now (a cache hit: after the cache's seconds), in one of the ways above. */
   end(task: number, block: TaskBlock, ending: number): void {
     const { recorder, terms, records } = this;
-    const { data, parts } = records;
+    const { data, accounts } = records;
     const number = data[task + T_NUMBER]!;
     const elapsed =
       this.clock[0]! - data[task + T_ARRIVED_AT]! + (ending === CACHE_HIT ? terms.cacheSeconds : 0);
@@ -85,12 +83,12 @@ export class Ledger {
           ? Number.POSITIVE_INFINITY
           : elapsed
         : this.otherResponse(task, ending, elapsed);
-    const at = partsOf(task);
+    const at = accountOf(task);
     recorder.response.add(response);
     recorder.result.add(result);
-    recorder.wait.add(parts[at + SLOT]! + parts[at + QUOTA]!);
+    recorder.wait.add(accounts[at + SLOT]! + accounts[at + QUOTA]!);
     if (result < Number.POSITIVE_INFINITY) {
-      recorder.time.add(result, parts, at, humanSeconds);
+      if ((number & 7) === 0) recorder.time.add(result, accounts, at, humanSeconds);
       if (result > this.slowest.least) this.slowest.keep(number, result);
     }
     if (data[task + T_ATTEMPTS]! > this.mostTried.least)
@@ -127,12 +125,13 @@ export class Ledger {
   /** Books the tokens' cost, all of it as wasted where the task came to nothing; returns it. */
   private bookTokens(task: number, lost: boolean): number {
     const { figures } = this.recorder;
-    const { data } = this.records;
-    const input = data[task + T_COST_INPUT]!;
-    const cached = data[task + T_COST_CACHED]!;
-    const output = data[task + T_COST_OUTPUT]!;
-    const fallback = data[task + T_COST_FALLBACK]!;
-    const wasted = data[task + T_COST_WASTED]!;
+    const { accounts } = this.records;
+    const at = accountOf(task);
+    const input = accounts[at + COST_INPUT]!;
+    const cached = accounts[at + COST_CACHED]!;
+    const output = accounts[at + COST_OUTPUT]!;
+    const fallback = accounts[at + COST_FALLBACK]!;
+    const wasted = accounts[at + COST_WASTED]!;
     const total = input + cached + output + fallback + wasted;
     if (lost) figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + total;
     else {

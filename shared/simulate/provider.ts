@@ -1,29 +1,25 @@
-import {
-  A_BEGAN_AT,
-  A_HIDDEN,
-  A_RESERVED,
-  A_SENT_AT,
-  A_SPEND_RESERVED,
-  A_TOKENS,
-  A_TOKENS_RESERVED,
-} from "./attempt-fields.ts";
 import { Breaker } from "./breaker.ts";
 import { type Happening, Spans } from "./happenings.ts";
-import { type AttemptDraws, generatedAfter, type Latency } from "./latency.ts";
+import {
+  A_BEGAN_AT,
+  A_SENT_AT,
+  A_TOKENS,
+  B_PROVIDER,
+  R_STATE,
+  T_CACHED,
+  T_INPUT,
+} from "./fields.ts";
+import { type AttemptDraws, generatedAfter, generatedTokens, type Latency } from "./latency.ts";
 import { Line } from "./line.ts";
 import type { StepProgram } from "./program.ts";
 import { INPUT_TOKENS, OUTPUT_TOKENS, type QuotaTerms, REQUESTS, SPEND, TOKENS } from "./quota/limits.ts";
 import { Quota } from "./quota/quota.ts";
 import { SECONDS_PER_DAY } from "./rate-curve.ts";
-import { R_STATE, type Records } from "./records.ts";
+import type { Records } from "./records.ts";
 import { QUOTA_ALARM } from "./states.ts";
-import { T_CACHED, T_INPUT, T_OUTPUT, T_REASONING } from "./task-fields.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type Reserve = "max-output" | "max" | "estimate" | "none";
-
-/** In an alarm's record: the position of its provider. */
-export const ALARM_PROVIDER = 3;
 
 /** A model as one world has it: all numbers. Prices are currency per token. */
 export interface ProviderTerms {
@@ -69,14 +65,16 @@ export class Provider {
   private readonly records: Records;
   /** Whether the quota has any limit, and whether admission may differ from what was used in the end. */
   limited = false;
-  private settles = false;
-  private varies = false;
+  settles = false;
+  private spends = false;
+  /** Whether anything makes some moments worse than others. */
+  varies = false;
 
   // offered work, for stability: calls that came here, what they ask of the limits, and mean slot time
   callsReached = 0;
   readonly offered = new Float64Array(4);
-  private begun = 0;
-  private slotSeconds = 0;
+  begun = 0;
+  slotSeconds = 0;
 
   constructor(
     readonly name: string,
@@ -96,6 +94,7 @@ export class Provider {
     const { terms, records } = this;
     this.quota.reset(terms.quota, horizonSeconds);
     this.limited = this.quota.limited;
+    this.spends = terms.quota.spendPerTenMinutes < Number.POSITIVE_INFINITY;
     this.settles = terms.quota.settles || terms.reserves === "none" || terms.quota.policy === "leaky";
     this.varies =
       terms.slowHours !== undefined || terms.slowLevels !== undefined || terms.incidents.length > 0;
@@ -103,7 +102,7 @@ export class Provider {
     this.quotaLine.clear();
     this.alarm = records.take();
     records.data[this.alarm + R_STATE] = QUOTA_ALARM;
-    records.data[this.alarm + ALARM_PROVIDER] = this.position;
+    records.data[this.alarm + B_PROVIDER] = this.position;
     this.servingQuota = false;
     this.busy = 0;
     this.incidents.set(terms.incidents);
@@ -118,37 +117,48 @@ export class Provider {
     return this.busy >= this.terms.concurrency && this.line.length >= this.terms.waiting;
   }
 
-  /** Writes what an attempt at the task's present call needs into `quota.need`. There is a limit. */
-  setNeed(task: number, step: StepProgram): void {
+  /** Tokens that the input of the call at this record counts against the limits. */
+  private countedInput(record: number, step: StepProgram): number {
     const { terms } = this;
     const { data } = this.records;
+    const cached = data[record + T_CACHED]!;
+    const fresh = data[record + T_INPUT]! - cached;
+    return (terms.cachedCounts ? cached : 0) + (step.writesCache ? fresh * terms.cacheWriteWeight : fresh);
+  }
+
+  /** Weighted output that admission reserves for the call at this record. */
+  private reserve(record: number, step: StepProgram): number {
+    const { terms } = this;
+    if (terms.reserves === "none") return 0;
+    if (terms.reserves === "estimate")
+      return generatedTokens(this.records.data, record, step.maxOutput) * terms.outputWeight;
+    return step.maxOutput * terms.outputWeight;
+  }
+
+  /** Writes what an attempt at the call of this record needs into `quota.need`. There is a limit. */
+  setNeed(record: number, step: StepProgram): void {
+    const { terms } = this;
     const { need } = this.quota;
-    const cached = data[task + T_CACHED]!;
-    const fresh = data[task + T_INPUT]! - cached;
-    const input =
-      (terms.cachedCounts ? cached : 0) + (step.writesCache ? fresh * terms.cacheWriteWeight : fresh);
-    const generated = data[task + T_OUTPUT]! + data[task + T_REASONING]!;
-    const cut = generated < step.maxOutput ? generated : step.maxOutput;
-    const reserve =
-      terms.reserves === "none" ? 0 : (terms.reserves === "estimate" ? cut : step.maxOutput) * terms.outputWeight;
+    const input = this.countedInput(record, step);
+    const reserve = this.reserve(record, step);
     need[REQUESTS] = 1;
     need[INPUT_TOKENS] = input;
     need[OUTPUT_TOKENS] = reserve;
     need[TOKENS] = terms.reserves === "max" ? (input > reserve ? input : reserve) : input + reserve;
-    if (terms.quota.spendPerTenMinutes < Number.POSITIVE_INFINITY)
-      need[SPEND] = this.inputCost(task, step) + this.cachedCost(task) + cut * terms.outputPrice;
+    if (this.spends)
+      need[SPEND] = this.answerCost(record, step, generatedTokens(this.records.data, record, step.maxOutput));
   }
 
-  /** Counts a call that comes here for the first time, with what it will in the end have taken of the limits. */
-  countOffered(task: number, step: StepProgram): void {
+  /**
+   * Counts a call that comes here for the first time, with what it will in the end have taken of the limits. Its need
+   * is set, where there is a limit.
+   */
+  countOffered(record: number, step: StepProgram): void {
     this.callsReached++;
     if (!this.limited) return;
-    this.setNeed(task, step);
-    const { data } = this.records;
     const { need } = this.quota;
     const { offered, terms } = this;
-    const generated = data[task + T_OUTPUT]! + data[task + T_REASONING]!;
-    const produced = (generated < step.maxOutput ? generated : step.maxOutput) * terms.outputWeight;
+    const produced = generatedTokens(this.records.data, record, step.maxOutput) * terms.outputWeight;
     offered[REQUESTS] = offered[REQUESTS]! + 1;
     offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + need[INPUT_TOKENS]!;
     offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + (this.settles ? produced : need[OUTPUT_TOKENS]!);
@@ -156,70 +166,44 @@ export class Provider {
   }
 
   /** Price of an answer's input, with cache writes and the price of the call; of its cached part; currency. */
-  inputCost(task: number, step: StepProgram): number {
+  inputCost(record: number, step: StepProgram): number {
     const { terms } = this;
     const { data } = this.records;
-    const cached = data[task + T_CACHED]!;
+    const cached = data[record + T_CACHED]!;
     return (
-      (data[task + T_INPUT]! - cached) * (step.writesCache ? terms.cacheWritePrice : terms.inputPrice) +
+      (data[record + T_INPUT]! - cached) * (step.writesCache ? terms.cacheWritePrice : terms.inputPrice) +
       terms.pricePerCall +
       (terms.pricesCached ? 0 : cached * terms.cachedInputPrice)
     );
   }
 
-  cachedCost(task: number): number {
-    return this.terms.pricesCached ? this.records.data[task + T_CACHED]! * this.terms.cachedInputPrice : 0;
+  cachedCost(record: number): number {
+    return this.terms.pricesCached ? this.records.data[record + T_CACHED]! * this.terms.cachedInputPrice : 0;
   }
 
   /** Price of a whole answer, currency. */
-  answerCost(task: number, step: StepProgram, tokens: number): number {
-    return this.inputCost(task, step) + this.cachedCost(task) + tokens * this.terms.outputPrice;
+  answerCost(record: number, step: StepProgram, tokens: number): number {
+    return this.inputCost(record, step) + this.cachedCost(record) + tokens * this.terms.outputPrice;
   }
 
-  /** Fills the record of an attempt that is sent now, its quota charged just before; `need` is still set. */
-  send(
-    task: number,
-    attempt: number,
-    step: StepProgram,
-    latency: Latency,
-    draws: AttemptDraws,
-    at: number,
-  ): void {
+  /** Fills the attempt's part of a record: it is sent now. */
+  send(record: number, step: StepProgram, latency: Latency, draws: AttemptDraws, at: number): void {
     const { data } = this.records;
-    const reasoning = data[task + T_REASONING]!;
-    const generated = data[task + T_OUTPUT]! + reasoning;
-    const tokens = generated < step.maxOutput ? generated : step.maxOutput;
-    data[attempt + A_TOKENS] = tokens;
-    data[attempt + A_HIDDEN] = reasoning < tokens ? reasoning : tokens;
-    data[attempt + A_SENT_AT] = this.clock[0]!;
-    if (this.limited) {
-      const { need } = this.quota;
-      data[attempt + A_RESERVED] = need[OUTPUT_TOKENS]!;
-      data[attempt + A_TOKENS_RESERVED] = need[TOKENS]! - need[INPUT_TOKENS]!;
-      data[attempt + A_SPEND_RESERVED] = need[SPEND]!;
-    }
-    const fresh = data[task + T_INPUT]! - data[task + T_CACHED]!;
-    if (!this.varies) latency.write(data, attempt, draws, at, -1, fresh, 1);
-    else {
-      const inIncident = this.incidents.covers(this.clock[0]!);
-      const slowness = this.slownessNow();
-      if (inIncident)
-        latency.write(
-          data,
-          attempt,
-          draws,
-          at,
-          this.terms.errorShareInIncident,
-          fresh,
-          slowness * this.terms.incidentSlowdown,
-        );
-      else latency.write(data, attempt, draws, at, -1, fresh, slowness);
-    }
+    data[record + A_TOKENS] = generatedTokens(data, record, step.maxOutput);
+    data[record + A_SENT_AT] = this.clock[0]!;
+    const fresh = data[record + T_INPUT]! - data[record + T_CACHED]!;
+    if (!this.varies) latency.write(data, record, draws, at, -1, fresh, 1);
+    else latency.write(data, record, draws, at, this.errorShareNow(), fresh, this.slowdownNow());
   }
 
   /** Share of errors of what is sent now; negative: the usual one. */
   errorShareNow(): number {
     return this.incidents.covers(this.clock[0]!) ? this.terms.errorShareInIncident : -1;
+  }
+
+  /** How much slower everything sent now is. */
+  slowdownNow(): number {
+    return this.slownessNow() * (this.incidents.covers(this.clock[0]!) ? this.terms.incidentSlowdown : 1);
   }
 
   /** The common slow state at this moment. After the horizon the last minute's level stays. */
@@ -250,20 +234,32 @@ export class Provider {
   /**
    * Settles an attempt's quota when it ends, however it ends.
    * @param generated tokens
-   * @param billed currency
+   * @param billed whether its input, and what it has generated, is billed
    */
-  settle(attempt: number, generated: number, billed: number): void {
+  settle(record: number, step: StepProgram, generated: number, billed: boolean): void {
     if (!this.limited) return;
     const { data } = this.records;
-    const produced = generated * this.terms.outputWeight;
-    const output = produced - data[attempt + A_RESERVED]!;
-    const tokens = produced - data[attempt + A_TOKENS_RESERVED]!;
-    const spend =
-      this.terms.quota.spendPerTenMinutes < Number.POSITIVE_INFINITY
-        ? billed - data[attempt + A_SPEND_RESERVED]!
-        : 0;
-    if (spend === 0 && (!this.settles || (output === 0 && tokens === 0))) return;
-    this.quota.settle(data[attempt + A_SENT_AT]!, output, tokens, spend);
+    let output = 0;
+    let tokens = 0;
+    if (this.settles) {
+      const produced = generated * this.terms.outputWeight;
+      const reserve = this.reserve(record, step);
+      const input = this.countedInput(record, step);
+      output = produced - reserve;
+      // with reserve `max`, what was charged beyond the input
+      tokens =
+        this.terms.reserves === "max" ? produced - (reserve > input ? reserve - input : 0) : output;
+    }
+    const spend = this.spends ? this.overspent(record, step, generated, billed) : 0;
+    if (output !== 0 || tokens !== 0 || spend !== 0)
+      this.quota.settle(data[record + A_SENT_AT]!, output, tokens, spend);
+  }
+
+  /** What was billed beyond what admission counted as spent, currency. */
+  private overspent(record: number, step: StepProgram, generated: number, billed: boolean): number {
+    const { data } = this.records;
+    const reserved = this.answerCost(record, step, generatedTokens(data, record, step.maxOutput));
+    return (billed ? this.answerCost(record, step, generated) : 0) - reserved;
   }
 
   /** Tokens that an attempt in a slot has generated by now. */

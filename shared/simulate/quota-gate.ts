@@ -1,10 +1,9 @@
+import { QUOTA } from "./accounts.ts";
+import { R_AT, T_ATTEMPTS, T_NOTE, T_TRIES } from "./fields.ts";
 import type { Provider } from "./provider.ts";
-import { R_AT } from "./records.ts";
 import type { RunState } from "./run-state.ts";
 import { HEARS_REJECTION, IN_QUOTA_LINE } from "./states.ts";
 import { FIGURE } from "./tally.ts";
-import { T_ATTEMPTS, T_RETRY_AFTER, T_TRIES } from "./task-fields.ts";
-import { QUOTA } from "./time-parts.ts";
 
 /** Whom the gate lets through, or sends away. */
 export interface GateListener {
@@ -72,7 +71,7 @@ export class QuotaGate {
     const { data } = this.run.records;
     this.countRejection(task, provider);
     data[task + T_TRIES] = data[task + T_TRIES]! + 1;
-    data[task + T_RETRY_AFTER] = provider.limited ? provider.quota.secondsUntilAdmitted() : 0;
+    data[task + T_NOTE] = provider.limited ? provider.quota.secondsUntilAdmitted() : 0;
     this.run.wake(task, HEARS_REJECTION, this.run.clock[0]! + provider.terms.rejectSeconds);
   }
 

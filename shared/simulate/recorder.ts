@@ -1,6 +1,6 @@
 import { BASE_INDEX, BIN_SHIFT, BINS, FINE_IN_COARSE, sparseOf } from "../statistics/histogram.ts";
 import { FIGURE, FIGURES, MEASURES, type Measure, type SparseHistogram, type TimeByResult } from "./tally.ts";
-import { TIME_PARTS } from "./time-parts.ts";
+import { TIME_PARTS } from "./accounts.ts";
 
 /** Values that are kept before they are counted. */
 const BLOCK = 1024;

@@ -1,19 +1,16 @@
-/** Numbers that a record may have; a power of two, so that a record's place is a shift away from its handle. */
-const STRIDE_BITS = 5;
-const STRIDE = 1 << STRIDE_BITS;
-const PARTS_BITS = 3;
+import { ACCOUNT_SIZE, ACCOUNT_USED, accountOf } from "./accounts.ts";
+import { R_STATE, T_BOOKED } from "./fields.ts";
 
-/** Fields that every record has: offsets from its handle. */
-/** What it is doing, see `states.ts`; 0 = not in use. */
-export const R_STATE = 0;
-/** The moment of its pending event, and that event's number in the order of scheduling. */
-export const R_AT = 1;
-export const R_EVENT = 2;
-// kinds of records use the offsets from 3 on for their own; literals, so that a build puts the numbers in their places
+/** Numbers that a record has; a power of two, so that a record's place is a shift away from its handle. */
+const STRIDE = 32;
 
 /** The place of a record among all, from its handle: for what is kept one entry a record. */
 export function placeOf(handle: number): number {
-  return handle >> STRIDE_BITS;
+  return handle >> 5;
+}
+
+export function handleOf(place: number): number {
+  return place << 5;
 }
 
 /** Copies the old contents into the larger array. */
@@ -30,15 +27,15 @@ export function grown<T extends Float64Array | Int32Array | Uint8Array>(from: T,
  * take a record.
  */
 export class Records {
-  data = new Float64Array(256 << STRIDE_BITS);
+  data = new Float64Array(256 * STRIDE);
+  /** See `accounts.ts`; all zero beside a record that is not in use. */
+  accounts = new Float64Array(256 * ACCOUNT_SIZE);
   /** Links of the line that a record stands in, by place: the handle behind, and the one before; −1 where there is none. */
   next = new Int32Array(256).fill(-1);
   previous = new Int32Array(256).fill(-1);
   /** Where its pending event is kept, by place: see `events.ts`. */
   eventNext = new Int32Array(256).fill(-1);
   eventSlot = new Int32Array(256).fill(-1);
-  /** Eight numbers beside each record: the parts of a task's time, see `time-parts.ts`. */
-  parts = new Float64Array(256 << PARTS_BITS);
   private free = new Int32Array(256);
   private freeCount = 0;
   private used = 0;
@@ -48,6 +45,7 @@ export class Records {
     this.freeCount = 0;
     this.used = 0;
     this.data.fill(0);
+    this.accounts.fill(0);
     this.eventSlot.fill(-1);
   }
 
@@ -60,8 +58,23 @@ export class Records {
     return handle;
   }
 
+  /** A record of its own for a hedge, or for an attempt that is given up: a copy, with an empty account. */
+  copy(record: number): number {
+    const copy = this.take();
+    this.data.copyWithin(copy, record, record + STRIDE);
+    this.data[copy + T_BOOKED] = 0;
+    return copy;
+  }
+
   release(handle: number): void {
-    this.data[handle + R_STATE] = 0;
+    const { data } = this;
+    data[handle + R_STATE] = 0;
+    if (data[handle + T_BOOKED] === 1) {
+      data[handle + T_BOOKED] = 0;
+      const { accounts } = this;
+      const first = accountOf(handle);
+      for (let at = first; at < first + ACCOUNT_USED; at++) accounts[at] = 0;
+    }
     this.free[this.freeCount++] = handle;
   }
 
@@ -72,12 +85,12 @@ export class Records {
 
   private grow(): void {
     const places = 2 * this.next.length;
-    this.data = grown(this.data, new Float64Array(places << STRIDE_BITS));
+    this.data = grown(this.data, new Float64Array(places * STRIDE));
+    this.accounts = grown(this.accounts, new Float64Array(places * ACCOUNT_SIZE));
     this.next = grown(this.next, new Int32Array(places).fill(-1));
     this.previous = grown(this.previous, new Int32Array(places).fill(-1));
     this.eventNext = grown(this.eventNext, new Int32Array(places).fill(-1));
     this.eventSlot = grown(this.eventSlot, new Int32Array(places).fill(-1));
-    this.parts = grown(this.parts, new Float64Array(places << PARTS_BITS));
     this.free = grown(this.free, new Int32Array(places));
   }
 }

@@ -1,10 +1,10 @@
+import { accountOf, COST_WASTED } from "./accounts.ts";
 import type { Events } from "./events.ts";
 import type { DesignProgram, StepProgram } from "./program.ts";
 import { type LatencyThreshold, Recorder } from "./recorder.ts";
-import { R_AT, R_STATE, type Records } from "./records.ts";
+import { R_AT, R_STATE, T_ARRIVED_AT, T_BOOKED, T_MARK, T_STEP } from "./fields.ts";
+import type { Records } from "./records.ts";
 import { TaskBlocks } from "./task-blocks.ts";
-import { T_ARRIVED_AT, T_COST_WASTED, T_MARK, T_STEP } from "./task-fields.ts";
-import { partsOf } from "./time-parts.ts";
 
 /** The moving parts of one replication of one design, shared by the flows that move them. */
 export class RunState {
@@ -65,17 +65,24 @@ export class RunState {
     this.recorder.leaves(this.clock[0]!);
   }
 
-  /** The time since the task's mark belongs to this part of `time-parts.ts`; the mark moves to now. */
+  /** The time since the task's mark belongs to this part of `accounts.ts`; the mark moves to now. */
   spendTime(task: number, part: number): void {
-    const { data, parts } = this.records;
+    const { data } = this.records;
     const now = this.clock[0]!;
-    const at = partsOf(task) + part;
-    parts[at] = parts[at]! + (now - data[task + T_MARK]!);
+    this.book(task, part, now - data[task + T_MARK]!);
     data[task + T_MARK] = now;
   }
 
+  /** Cost of what came to nothing. */
   wastes(task: number, cost: number): void {
-    const { data } = this.records;
-    data[task + T_COST_WASTED] = data[task + T_COST_WASTED]! + cost;
+    this.book(task, COST_WASTED, cost);
+  }
+
+  /** Adds to a task's account. */
+  book(task: number, part: number, amount: number): void {
+    const { data, accounts } = this.records;
+    const at = accountOf(task) + part;
+    accounts[at] = accounts[at]! + amount;
+    data[task + T_BOOKED] = 1;
   }
 }

@@ -1,11 +1,11 @@
 import type { Arrivals } from "./arrivals.ts";
+import { B_PROVIDER, R_STATE } from "./fields.ts";
 import type { DesignProgram } from "./program.ts";
-import { ALARM_PROVIDER } from "./provider.ts";
 import { ALL_LIMITS } from "./quota/limits.ts";
 import type { LatencyThreshold } from "./recorder.ts";
-import { R_STATE } from "./records.ts";
 import { RunState } from "./run-state.ts";
 import {
+  AWAITS_HEDGE,
   BATCH_COLLECTS,
   BATCH_ENDS,
   IN_MODEL_LINE,
@@ -99,9 +99,10 @@ export class Simulation {
     if (state === IN_SERVICE) attempts.service.onServiceEvent(record);
     else if (state < IN_MODEL_LINE) this.flow.onTaskEvent(record, state);
     else if (state === IN_MODEL_LINE) attempts.service.onLineEvent(record);
+    else if (state === AWAITS_HEDGE) attempts.onHedgeMoment(record);
     else if (state === RUNS_ON) attempts.service.onUnheardEvent(record);
     else if (state === QUOTA_ALARM)
-      attempts.gate.serveLine(this.program.providers[data[record + ALARM_PROVIDER]!]!);
+      attempts.gate.serveLine(this.program.providers[data[record + B_PROVIDER]!]!);
     else if (state === BATCH_COLLECTS) attempts.batches?.onCollection(record);
     else if (state === BATCH_ENDS) attempts.batches?.onBatchEnd(record);
   }

@@ -7,17 +7,21 @@ export const IN_SLOT_LINE = 3;
 export const IN_QUOTA_LINE = 4;
 export const HEARS_REJECTION = 5;
 export const BACKS_OFF = 6;
-/** It has attempts under way; its own event, if any, is the moment to hedge. */
-export const ATTEMPTS = 7;
+/** Its own attempt has failed, its hedge is under way. */
+export const LEFT_TO_HEDGE = 7;
 /** It waits for the next batch to be collected, or for the answers of one. */
 export const AWAITS_BATCH = 8;
 export const IN_BATCH = 9;
 
-// attempts
+// tasks with an attempt, and hedges
 export const IN_MODEL_LINE = 16;
 export const IN_SERVICE = 17;
-/** Nobody waits for its answer any more. */
-export const RUNS_ON = 18;
+
+// records beside tasks
+/** The moment to hedge has not come. */
+export const AWAITS_HEDGE = 20;
+/** An attempt that nobody waits for any more. */
+export const RUNS_ON = 21;
 
 // alarms
 export const QUOTA_ALARM = 24;

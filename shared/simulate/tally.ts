@@ -89,8 +89,8 @@ export interface QuotaUse {
 
 /**
  * Where time went, by how long the result took: for each coarse bin of `statistics/histogram` that holds a finite
- * result, ascending, how many tasks it holds and the sums of their `TIME_PARTS`, side by side. Whole microseconds, so
- * that sums don't depend on the order in which they are added.
+ * result, ascending, how many tasks it holds and the sums of their `TIME_PARTS`, side by side; of every eighth task.
+ * Whole microseconds, so that sums don't depend on the order in which they are added.
  */
 export interface TimeByResult {
   readonly bins: Uint16Array;

@@ -1,26 +1,25 @@
-import { A_BEGAN_AT } from "./attempt-fields.ts";
-import { AttemptFlow, type AttemptOwner } from "./attempt-flow.ts";
-import { visibleAfter } from "./latency.ts";
-import { ANSWERED, BY_CACHED, BY_CANNED, BY_HUMAN, CACHE_HIT, FAILED, Ledger } from "./ledger.ts";
-import { Line } from "./line.ts";
-import { CACHED, CANNED, HUMAN, type StepProgram } from "./program.ts";
-import type { Provider } from "./provider.ts";
-import { R_STATE } from "./records.ts";
-import type { RunState } from "./run-state.ts";
-import { AWAITS_BATCH, IN_QUOTA_LINE, IN_SLOT_LINE, IN_WORKER_LINE, OUTSIDE_MODEL } from "./states.ts";
-import { placeInBlock } from "./task-blocks.ts";
 import {
+  accountOf,
+  COST_CACHED,
+  COST_FALLBACK,
+  COST_INPUT,
+  COST_OUTPUT,
+  FIRST_TOKEN,
+  GENERATION,
+  LOST,
+  OUTSIDE,
+  SLOT,
+} from "./accounts.ts";
+import { AttemptFlow, type AttemptOwner } from "./attempt-flow.ts";
+import {
+  A_BEGAN_AT,
+  R_STATE,
   T_ARRIVED_AT,
-  T_ATTEMPT,
   T_ATTEMPTS,
+  T_BOOKED,
   T_CACHED,
   T_CALL,
   T_CALL_AT,
-  T_COST_CACHED,
-  T_COST_FALLBACK,
-  T_COST_INPUT,
-  T_COST_OUTPUT,
-  T_COST_WASTED,
   T_ENTRY,
   T_FIRST_TOKEN_AT,
   T_HEDGE,
@@ -32,27 +31,32 @@ import {
   T_SLOTS,
   T_STEP,
   T_SUCCESS,
-} from "./task-fields.ts";
-import { FIRST_TOKEN, GENERATION, LOST, OUTSIDE, partsOf, SLOT } from "./time-parts.ts";
+} from "./fields.ts";
+import { generatedTokens, visibleAfter } from "./latency.ts";
+import { ANSWERED, BY_CACHED, BY_CANNED, BY_HUMAN, CACHE_HIT, FAILED, Ledger } from "./ledger.ts";
+import { Line } from "./line.ts";
+import { CACHED, CANNED, HUMAN, type StepProgram } from "./program.ts";
+import type { Provider } from "./provider.ts";
+import type { RunState } from "./run-state.ts";
+import { AWAITS_BATCH, IN_QUOTA_LINE, IN_SLOT_LINE, IN_WORKER_LINE, OUTSIDE_MODEL } from "./states.ts";
+import { placeInBlock } from "./task-blocks.ts";
 
 /** The way of a task: let in, step by step, call by call, to its end. */
 export class TaskFlow implements AttemptOwner {
   readonly attempts: AttemptFlow;
   readonly ledger: Ledger;
   private readonly hasWorkers: boolean;
-  private readonly priceShare: () => number;
   private freeWorkers = 0;
   private readonly workerLine: Line;
   private servingWorkers = false;
   private workerHolding = 0;
 
   constructor(private readonly run: RunState) {
-    const { terms, ledgerTerms, ledgerDraws, batch, timeline } = run.program;
+    const { terms, ledgerTerms, ledgerDraws, timeline } = run.program;
     this.attempts = new AttemptFlow(run, this);
     this.ledger = new Ledger(terms.mode, terms.deadline, ledgerTerms, ledgerDraws, run.recorder, timeline);
     this.hasWorkers = terms.mode === "async" && terms.workers < Number.POSITIVE_INFINITY;
     this.workerLine = new Line(run.records);
-    this.priceShare = () => batch?.priceShare ?? 1;
   }
 
   reset(): void {
@@ -62,6 +66,11 @@ export class TaskFlow implements AttemptOwner {
     this.workerLine.clear();
     this.servingWorkers = false;
     this.workerHolding = 0;
+  }
+
+  /** What a token costs, as a share of its price. */
+  private get priceShare(): number {
+    return this.run.program.batch?.priceShare ?? 1;
   }
 
   /** Seconds for which workers were held. */
@@ -79,25 +88,21 @@ export class TaskFlow implements AttemptOwner {
       return;
     }
     const task = records.take();
-    const { data, parts } = records;
+    const { data } = records;
     const now = clock[0]!;
-    const at = partsOf(task);
-    parts.fill(0, at, at + 8);
     data[task + T_NUMBER] = number;
     data[task + T_ARRIVED_AT] = now;
     data[task + T_MARK] = now;
     data[task + T_STEP] = 0;
     data[task + T_SLOTS] = 0;
-    data[task + T_ATTEMPT] = -1;
     data[task + T_HEDGE] = -1;
     data[task + T_SUCCESS] = 1;
-    data[task + T_COST_INPUT] = 0;
-    data[task + T_COST_CACHED] = 0;
-    data[task + T_COST_OUTPUT] = 0;
-    data[task + T_COST_FALLBACK] = 0;
-    data[task + T_COST_WASTED] = 0;
+    data[task + T_BOOKED] = 0;
     data[task + T_ATTEMPTS] = 0;
-    if (hit) this.finish(task, CACHE_HIT);
+    if (hit) {
+      this.run.book(task, OUTSIDE, program.ledgerTerms.cacheSeconds);
+      this.finish(task, CACHE_HIT);
+    }
     else if (!this.hasWorkers) this.beginStep(task);
     else if (this.freeWorkers > 0) this.work(task);
     else {
@@ -188,12 +193,10 @@ export class TaskFlow implements AttemptOwner {
   }
 
   answered(task: number, attempt: number, provider: Provider): void {
-    const { records } = this.run;
-    const { data } = records;
+    const { data } = this.run.records;
     const step = this.run.stepOf(task);
-    const generated = data[task + T_OUTPUT]! + data[task + T_REASONING]!;
-    const cut = generated > step.maxOutput;
-    const tokens = cut ? step.maxOutput : generated;
+    const tokens = generatedTokens(data, task, step.maxOutput);
+    const cut = tokens < data[task + T_OUTPUT]! + data[task + T_REASONING]!;
     const first = data[task + T_ENTRY] === 0;
     if (first && step.escalates !== undefined && this.escalates(task, step)) {
       this.loseAnswer(task, attempt, provider, tokens);
@@ -218,35 +221,35 @@ export class TaskFlow implements AttemptOwner {
 
   /** An answer that is not used: billed, and its time is lost. */
   private loseAnswer(task: number, attempt: number, provider: Provider, tokens: number): void {
-    this.run.wastes(task, provider.answerCost(task, this.run.stepOf(task), tokens) * this.priceShare());
+    this.run.wastes(task, provider.answerCost(task, this.run.stepOf(task), tokens) * this.priceShare);
     if (attempt >= 0) this.run.spendTime(task, LOST);
   }
 
   /** Books the cost of the attempt that answered. */
   private bill(task: number, step: StepProgram, provider: Provider, tokens: number, first: boolean): void {
-    const { data } = this.run.records;
-    const share = this.priceShare();
+    const share = this.priceShare;
     const input = provider.inputCost(task, step) * share;
     const cached = provider.cachedCost(task) * share;
     const output = tokens * provider.terms.outputPrice * share;
     if (first) {
-      data[task + T_COST_INPUT] = data[task + T_COST_INPUT]! + input;
-      data[task + T_COST_CACHED] = data[task + T_COST_CACHED]! + cached;
-      data[task + T_COST_OUTPUT] = data[task + T_COST_OUTPUT]! + output;
-    } else data[task + T_COST_FALLBACK] = data[task + T_COST_FALLBACK]! + input + cached + output;
+      this.run.book(task, COST_INPUT, input);
+      this.run.book(task, COST_CACHED, cached);
+      this.run.book(task, COST_OUTPUT, output);
+    } else this.run.book(task, COST_FALLBACK, input + cached + output);
   }
 
   /** Books the time of the attempt that answered. */
   private bookAttempt(task: number, attempt: number): void {
     const { records, clock } = this.run;
-    const { data, parts } = records;
-    const visible = data[attempt + A_BEGAN_AT]! + visibleAfter(data, attempt);
-    const at = partsOf(task);
+    const { data, accounts } = records;
     const began = data[attempt + A_BEGAN_AT]!;
+    const visible = began + visibleAfter(data, attempt);
+    const at = accountOf(task);
     // a hedge that won was sent some time after the try
-    parts[at + LOST] = parts[at + LOST]! + (began - data[task + T_MARK]!);
-    parts[at + FIRST_TOKEN] = parts[at + FIRST_TOKEN]! + (visible - began);
-    parts[at + GENERATION] = parts[at + GENERATION]! + (clock[0]! - visible);
+    if (attempt !== task) accounts[at + LOST] = accounts[at + LOST]! + (began - data[task + T_MARK]!);
+    accounts[at + FIRST_TOKEN] = accounts[at + FIRST_TOKEN]! + (visible - began);
+    accounts[at + GENERATION] = accounts[at + GENERATION]! + (clock[0]! - visible);
+    data[task + T_BOOKED] = 1;
     data[task + T_MARK] = clock[0]!;
     data[task + T_FIRST_TOKEN_AT] = visible;
   }

@@ -1,3 +1,8 @@
+/**
+ * What a task has been through, kept beside its record: where its time went, and what it has cost. Nothing is there
+ * until something is booked, which `T_BOOKED` tells; whoever books sets it.
+ */
+
 /** Where a task's time goes: every second from its arrival to its end belongs to one of these. */
 export const TIME_PARTS = [
   "outside",
@@ -12,7 +17,7 @@ export const TIME_PARTS = [
 ] as const;
 export type TimePart = (typeof TIME_PARTS)[number];
 
-/** Tools and search, outside the model. */
+/** Tools and search, outside the model; and the cache's own seconds. */
 export const OUTSIDE = 0;
 /** In line for a slot of the design or of the model, or for a worker. */
 export const SLOT = 1;
@@ -29,7 +34,19 @@ export const GENERATION = 6;
 export const BATCH = 7;
 // the last, people, is known when a task ends: the minutes of whoever took it over
 
-/** Where the parts of a task begin among those of all; see `Records.parts`. */
-export function partsOf(task: number): number {
-  return task >> 2;
+/** Cost so far, currency. */
+export const COST_INPUT = 8;
+export const COST_CACHED = 9;
+export const COST_OUTPUT = 10;
+export const COST_FALLBACK = 11;
+export const COST_WASTED = 12;
+
+/** How many numbers there are, and how many places they take. */
+export const ACCOUNT_USED = 13;
+const ACCOUNT_BITS = 4;
+export const ACCOUNT_SIZE = 1 << ACCOUNT_BITS;
+
+/** Where the account of a record begins; records are 32 numbers long. */
+export function accountOf(record: number): number {
+  return record >> 1;
 }
