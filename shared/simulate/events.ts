@@ -36,7 +36,7 @@ export class Events {
   private scheduled = 0;
   private inWheel = 0;
   /** Record of the next event; −1: there is none, or it is the first of the heap. */
-  private next = -1;
+  next = -1;
   // since the last look
   private walked = 0;
   private wentFar = 0;

@@ -5,12 +5,20 @@ import {
   COST_INPUT,
   COST_OUTPUT,
   COST_WASTED,
+  FIRST_TOKEN,
+  GENERATION,
   QUOTA,
   SLOT,
 } from "./accounts.ts";
 import { Largest } from "./exemplars.ts";
-import { T_ARRIVED_AT, T_ATTEMPTS, T_FIRST_TOKEN_AT, T_NUMBER, T_SUCCESS } from "./fields.ts";
-import type { LedgerDraws, LedgerTerms, Mode } from "./program.ts";
+import {
+  A_TOKENS,
+  T_ARRIVED_AT,
+  T_ATTEMPTS,
+  T_BOOKED,
+  T_FIRST_TOKEN_AT, T_NUMBER, T_SUCCESS } from "./fields.ts";
+import type { LedgerDraws, LedgerTerms, Mode, StepProgram } from "./program.ts";
+import type { Provider } from "./provider.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Records } from "./records.ts";
 import { type Exemplar, type ExemplarKind, FIGURE } from "./tally.ts";
@@ -27,6 +35,9 @@ export const FAILED = 5;
 
 /** Books every task that ends: its outcome, its times, its cost, its value. */
 export class Ledger {
+  /** Whether a person waits for the response; and whether that begins with the first token. */
+  private readonly interactive: boolean;
+  private readonly streams: boolean;
   private readonly clock: Float64Array;
   private readonly records: Records;
   private readonly slowest = new Largest();
@@ -34,13 +45,15 @@ export class Ledger {
   private readonly mostTried = new Largest();
 
   constructor(
-    private readonly mode: Mode,
+    mode: Mode,
     private readonly deadline: number,
     private readonly terms: LedgerTerms,
     private readonly draws: LedgerDraws,
     private readonly recorder: Recorder,
     { clock, records }: Timeline,
   ) {
+    this.interactive = mode === "sync" || mode === "stream";
+    this.streams = mode === "stream";
     this.clock = clock;
     this.records = records;
   }
@@ -68,6 +81,64 @@ export class Ledger {
     recorder.wait.add(0);
   }
 
+  /**
+   * A task whose last call has just been answered by its route's first model: `end` with what that answer costs, and how
+   * long it took, which is not in the task's account.
+   */
+  answer(
+    task: number,
+    block: TaskBlock,
+    provider: Provider,
+    step: StepProgram,
+    firstToken: number,
+    generation: number,
+  ): void {
+    const { recorder, records, terms } = this;
+    const { data, accounts } = records;
+    const { figures } = recorder;
+    const number = data[task + T_NUMBER]!;
+    const at = accountOf(task);
+    const booked = data[task + T_BOOKED] === 1;
+    const arrivedAt = data[task + T_ARRIVED_AT]!;
+    const result = this.clock[0]! - arrivedAt;
+    const response = this.interactive
+      ? this.streams
+        ? data[task + T_FIRST_TOKEN_AT]! - arrivedAt
+        : result
+      : terms.acknowledgeSeconds;
+    recorder.response.add(response);
+    recorder.result.add(result);
+    recorder.wait.add(booked ? accounts[at + SLOT]! + accounts[at + QUOTA]! : 0);
+    const input = provider.inputCost(task, step);
+    const cached = provider.cachedCost(task);
+    const output = data[task + A_TOKENS]! * provider.terms.outputPrice;
+    let total = input + cached + output;
+    if ((number & 7) === 0 || booked) {
+      accounts[at + FIRST_TOKEN] = accounts[at + FIRST_TOKEN]! + firstToken;
+      accounts[at + GENERATION] = accounts[at + GENERATION]! + generation;
+      data[task + T_BOOKED] = 1;
+      if ((number & 7) === 0) recorder.time.add(result, accounts, at, 0);
+    }
+    if (result > this.slowest.least) this.slowest.keep(number, result);
+    if (data[task + T_ATTEMPTS]! > this.mostTried.least)
+      this.mostTried.keep(number, data[task + T_ATTEMPTS]!);
+    const late = this.interactive
+      ? this.draws.patience !== undefined && response > block.patience[placeInBlock(number)]!
+      : result > this.deadline;
+    if (booked) {
+      accounts[at + COST_INPUT] = accounts[at + COST_INPUT]! + input;
+      accounts[at + COST_CACHED] = accounts[at + COST_CACHED]! + cached;
+      accounts[at + COST_OUTPUT] = accounts[at + COST_OUTPUT]! + output;
+      total = this.bookTokens(task, late);
+    } else if (late) figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + total;
+    else {
+      figures[FIGURE.costInput] = figures[FIGURE.costInput]! + input;
+      figures[FIGURE.costOutput] = figures[FIGURE.costOutput]! + output;
+      if (cached !== 0) figures[FIGURE.costCachedInput] = figures[FIGURE.costCachedInput]! + cached;
+    }
+    this.settle(task, block, ANSWERED, total, late);
+  }
+
   /** A task that ends now (a cache hit: after the cache's seconds), in one of the ways above. */
   end(task: number, block: TaskBlock, ending: number): void {
     const { recorder, terms, records } = this;
@@ -77,12 +148,7 @@ export class Ledger {
       this.clock[0]! - data[task + T_ARRIVED_AT]! + (ending === CACHE_HIT ? terms.cacheSeconds : 0);
     const humanSeconds = ending === BY_HUMAN ? this.humanSeconds(number) : 0;
     const result = ending === FAILED || ending === BY_CANNED ? Number.POSITIVE_INFINITY : elapsed + humanSeconds;
-    const response =
-      this.mode === "sync"
-        ? ending === FAILED
-          ? Number.POSITIVE_INFINITY
-          : elapsed
-        : this.otherResponse(task, ending, elapsed);
+    const response = this.response(task, ending, elapsed);
     const at = accountOf(task);
     recorder.response.add(response);
     recorder.result.add(result);
@@ -96,30 +162,39 @@ export class Ledger {
 
     const late =
       ending !== FAILED &&
-      (this.mode === "async" || this.mode === "batch"
-        ? result < Number.POSITIVE_INFINITY && result > this.deadline
-        : this.draws.patience !== undefined && response > block.patience[placeInBlock(number)]!);
+      (this.interactive
+        ? this.draws.patience !== undefined && response > block.patience[placeInBlock(number)]!
+        : result < Number.POSITIVE_INFINITY && result > this.deadline);
     const humanCost = humanSeconds * terms.humanPerSecond;
-    let cash = this.bookTokens(task, late || ending === FAILED) + humanCost + terms.extrasPerTask;
     if (humanCost > 0) recorder.add(FIGURE.costHuman, humanCost);
-    if (terms.extrasPerTask > 0) recorder.add(FIGURE.costPerTask, terms.extrasPerTask);
+    this.settle(task, block, ending, this.bookTokens(task, late || ending === FAILED) + humanCost, late);
+  }
+
+  /** Books outcome and value of a task that has cost so much for tokens and people. */
+  private settle(task: number, block: TaskBlock, ending: number, cost: number, late: boolean): void {
+    const { recorder, terms } = this;
+    const { figures } = recorder;
+    if (terms.extrasPerTask > 0)
+      figures[FIGURE.costPerTask] = figures[FIGURE.costPerTask]! + terms.extrasPerTask;
+    let cash = cost + terms.extrasPerTask;
     if (ending === FAILED) recorder.count(FIGURE.failed);
     else if (late) recorder.count(FIGURE.late);
     else cash += this.bookValue(task, block, ending, cash);
-    recorder.add(FIGURE.taskCostSquared, cash * cash);
-    if (cash > this.costliest.least) this.costliest.keep(number, cash);
+    figures[FIGURE.taskCostSquared] = figures[FIGURE.taskCostSquared]! + cash * cash;
+    if (cash > this.costliest.least) this.costliest.keep(this.records.data[task + T_NUMBER]!, cash);
   }
 
   private humanSeconds(number: number): number {
     return 60 * (this.draws.humanMinutes?.draw(number, 0) ?? 0);
   }
 
-  private otherResponse(task: number, ending: number, elapsed: number): number {
-    const { data } = this.records;
-    if (this.mode === "async" || this.mode === "batch") return this.terms.acknowledgeSeconds;
+  private response(task: number, ending: number, elapsed: number): number {
+    if (!this.interactive) return this.terms.acknowledgeSeconds;
     if (ending === FAILED) return Number.POSITIVE_INFINITY;
-    if (ending === ANSWERED) return data[task + T_FIRST_TOKEN_AT]! - data[task + T_ARRIVED_AT]!;
-    return elapsed;
+    const { data } = this.records;
+    return this.streams && ending === ANSWERED
+      ? data[task + T_FIRST_TOKEN_AT]! - data[task + T_ARRIVED_AT]!
+      : elapsed;
   }
 
   /** Books the tokens' cost, all of it as wasted where the task came to nothing; returns it. */

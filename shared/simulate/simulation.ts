@@ -1,5 +1,7 @@
 import type { Arrivals } from "./arrivals.ts";
+import { Express } from "./express.ts";
 import { B_PROVIDER, R_STATE } from "./fields.ts";
+import { Intake } from "./intake.ts";
 import type { DesignProgram } from "./program.ts";
 import { ALL_LIMITS } from "./quota/limits.ts";
 import type { LatencyThreshold } from "./recorder.ts";
@@ -14,7 +16,6 @@ import {
   RUNS_ON,
 } from "./states.ts";
 import { FIGURE, type QuotaUse, type ReplicationTally } from "./tally.ts";
-import { BLOCK_TASKS, type TaskBlock } from "./task-blocks.ts";
 import { TaskFlow } from "./task-flow.ts";
 
 /** What the whole replication has in common, whatever the design. */
@@ -34,16 +35,19 @@ export class Simulation {
   private readonly flow: TaskFlow;
   // where the replication under way stands
   private frame: ReplicationFrame | undefined;
-  private arrived = 0;
-  private block: TaskBlock | undefined;
-  private nextArrival = 0;
+  private readonly intake: Intake;
+  private readonly express: Express;
 
+  /** @param express whether what is common may take the express lane; it changes no result */
   constructor(
     private readonly program: DesignProgram,
     thresholds: readonly LatencyThreshold[],
+    express = true,
   ) {
     this.run = new RunState(program, thresholds);
     this.flow = new TaskFlow(this.run);
+    this.intake = new Intake(this.run.blocks);
+    this.express = new Express(this.run, this.flow, this.intake, express);
   }
 
   /** Starts a replication; whatever was under way before is forgotten. */
@@ -52,16 +56,7 @@ export class Simulation {
     this.flow.reset();
     this.run.blocks.begin(arrivals);
     this.frame = frame;
-    this.arrived = 0;
-    this.findArrival();
-  }
-
-  /** The moment of the next arrival, from the block of draws it belongs to. */
-  private findArrival(): void {
-    const place = this.arrived % BLOCK_TASKS;
-    if (place === 0) this.block = this.run.blocks.next();
-    const { arrival, count } = this.block!;
-    this.nextArrival = place < count ? arrival[place]! : Number.POSITIVE_INFINITY;
+    this.intake.begin();
   }
 
   /**
@@ -70,13 +65,14 @@ export class Simulation {
    */
   advance(count: number): boolean {
     if (this.frame === undefined) throw new Error("a replication is continued that was never begun");
-    const { run, flow } = this;
+    const { run, flow, intake } = this;
     const { events, clock } = run;
-    for (let left = count; left > 0; left--) {
-      if (this.nextArrival <= events.nextAt && this.nextArrival < Number.POSITIVE_INFINITY) {
-        clock[0] = this.nextArrival;
-        flow.arrive(this.arrived++);
-        this.findArrival();
+    for (let left = this.express.advance(count); left > 0; left = this.express.advance(left - 1)) {
+      if (intake.nextAt <= events.nextAt && intake.nextAt < Number.POSITIVE_INFINITY) {
+        clock[0] = intake.nextAt;
+        const { number } = intake;
+        intake.advance();
+        flow.arrive(number);
         continue;
       }
       const record = events.pop();
@@ -109,7 +105,7 @@ export class Simulation {
 
   private tally(frame: ReplicationFrame): ReplicationTally {
     const { recorder } = this.run;
-    recorder.figures[FIGURE.arrived] = this.arrived;
+    recorder.figures[FIGURE.arrived] = this.intake.number;
     recorder.add(FIGURE.costFixed, frame.fixedCost);
     recorder.figures[FIGURE.offeredLoad] = this.offeredLoad(frame.horizonSeconds);
     const withinTarget = recorder.closeFigures();

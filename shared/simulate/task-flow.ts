@@ -126,7 +126,8 @@ export class TaskFlow implements AttemptOwner {
     this.beginStep(task);
   }
 
-  private releaseWorker(): void {
+  /** A task with a worker has come to its end: the next in line gets it. */
+  releaseWorker(): void {
     if (!this.hasWorkers) return;
     this.freeWorkers++;
     this.workerHolding += this.run.clock[0]!;
