@@ -1,15 +1,16 @@
 /** From what was typed to an exit code. */
-import { readFileSync } from "node:fs";
 import { CancelledError, ExpectedError, type Problem, problemText } from "../shared/errors.ts";
 import { type Invocation, parseArguments } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { MachineError } from "./file-errors.ts";
 import { helpText, usageHint } from "./help.ts";
 import { type Host, tell } from "./host.ts";
+import { mergeCommand } from "./merge-command.ts";
 import { runCommand } from "./run-command.ts";
 import { NamedFileError } from "./scenario-file.ts";
 import { schemaText } from "./schema-command.ts";
 import { harmless, widthOf } from "./terminal.ts";
+import { version } from "./version.ts";
 
 /**
  * Does what the arguments ask for. Answers go to the host's standard output, everything else to its standard error.
@@ -27,17 +28,8 @@ export async function commandLine(args: readonly string[], host: Host): Promise<
     await carryOut(parsed.value, host);
     return EXIT.ok;
   } catch (error) {
-    const file = parsed.value.kind === "run" ? parsed.value.run.file : "";
-    return explain(error, file, host);
+    return explain(error, parsed.value, host);
   }
-}
-
-/** The package's own version; the built command line lies two folders below its package.json. */
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  const found =
-    typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "";
-  return String(found);
 }
 
 async function carryOut(invocation: Invocation, host: Host): Promise<void> {
@@ -53,10 +45,15 @@ async function carryOut(invocation: Invocation, host: Host): Promise<void> {
       return;
     case "run":
       await runCommand(invocation.run, host);
+      return;
+    case "merge":
+      await mergeCommand(invocation.merge, host);
   }
 }
 
-function explain(error: unknown, file: string, host: Host): ExitCode {
+function explain(error: unknown, invocation: Invocation, host: Host): ExitCode {
+  const { kind } = invocation;
+  const file = kind === "run" ? invocation.run.file : "";
   if (error instanceof CancelledError) {
     tell(host, error.message);
     return host.signal.reason === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;
@@ -65,7 +62,8 @@ function explain(error: unknown, file: string, host: Host): ExitCode {
     const where = error instanceof NamedFileError ? error.file : file === "-" ? "standard input" : file;
     for (const problem of error.problems) host.stderr.write(`${harmless(placed(problem, where))}\n`);
     const { length } = error.problems;
-    if (length > 1) tell(host, `${length} problems; nothing was simulated.`);
+    const left = kind === "merge" ? "merged" : "simulated";
+    if (length > 1) tell(host, `${length} problems; nothing was ${left}.`);
     return EXIT.usage;
   }
   if (error instanceof MachineError) {
@@ -83,6 +81,6 @@ function explain(error: unknown, file: string, host: Host): ExitCode {
 
 /** A problem with its place as terminals and editors link it: `file:line:column`. */
 function placed(problem: Problem, file: string): string {
-  if (problem.path.startsWith("--")) return `plimsoll: ${problemText(problem)}`;
+  if (file === "" || problem.path.startsWith("--")) return `plimsoll: ${problemText(problem)}`;
   return problem.line === undefined ? `${file}: ${problemText(problem)}` : `${file}:${problemText(problem)}`;
 }

@@ -7,7 +7,7 @@ export interface CommandSummary {
   readonly does: string;
 }
 
-export const COMMANDS = ["run", "schema", "help"] as const;
+export const COMMANDS = ["run", "merge", "schema", "help"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export const SUMMARIES: readonly (CommandSummary & { readonly name: CommandName })[] = [
@@ -15,6 +15,11 @@ export const SUMMARIES: readonly (CommandSummary & { readonly name: CommandName 
     name: "run",
     usage: "FILE [options]",
     does: "simulates every design of a scenario and prints what comes out",
+  },
+  {
+    name: "merge",
+    usage: "PART... [options]",
+    does: "puts together the parts of a run that was spread over machines, and prints what comes out",
   },
   { name: "schema", usage: "[--of run]", does: "prints the JSON Schema of scenario files, or of an answer" },
   { name: "help", usage: "[COMMAND]", does: "says how a command is used" },
@@ -32,7 +37,6 @@ export const STILL_TO_COME: readonly string[] = [
   "fit",
   "report",
   "prices",
-  "merge",
 ];
 
 export function isCommand(word: string): word is CommandName {

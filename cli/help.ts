@@ -21,9 +21,28 @@ const RUN_OPTIONS: readonly OptionHelp[] = [
   { option: "--design NAME", explains: "only this design; may be given several times; default: all of them" },
   ...NUMBER_OPTIONS.map(({ name, explain }) => ({ option: `--${name} ${LETTERS[name]}`, explains: explain })),
   {
+    option: "--shard I/N",
+    explains:
+      "simulates only the I-th of N parts of the run, I from 1 to N, whole worlds and of all weekdays alike; with --out",
+  },
+  {
+    option: "--out PART",
+    explains:
+      "the file that a part is written to; a part that was stopped goes on from PART.progress when the same command is given again",
+  },
+  {
     option: "--json [FILE]",
     explains:
       "prints the answer as JSON instead of the table, or writes it to FILE beside the table; a word behind --json is FILE where another word is left to be the scenario (--json=FILE is never in doubt)",
+  },
+  { option: "-h, --help", explains: "prints this" },
+];
+
+const MERGE_OPTIONS: readonly OptionHelp[] = [
+  {
+    option: "--json [FILE]",
+    explains:
+      "prints the answer as JSON instead of the table, or writes it to FILE beside the table; --json=FILE is never taken for a part",
   },
   { option: "-h, --help", explains: "prints this" },
 ];
@@ -43,11 +62,24 @@ const EXAMPLES = [
   "plimsoll run support.json --design sync --design queued --load 2",
   "plimsoll run support.json --precision 2% --json answer.json",
   "plimsoll run - --json < support.json | jq .designs.sync.cost.perUnit",
+  "plimsoll run support.json --shard 3/8 --out support-3.part",
 ];
+
+const MERGE_EXIT_CODES: readonly OptionHelp[] = [
+  { option: "0", explains: "done, whatever the verdict" },
+  {
+    option: "2",
+    explains:
+      "a part is missing or not finished, belongs to another run, or is none: each is named on standard error",
+  },
+  { option: "4", explains: "the machine failed: a part is damaged or can't be read" },
+];
+
+const MERGE_EXAMPLES = ["plimsoll merge support-*.part", "plimsoll merge support-*.part --json=answer.json"];
 
 /** @param width Columns to write to. */
 export function helpText(command: CommandName | undefined, width: number): string {
-  const lines = { run: runHelp, schema: schemaHelp, help: generalHelp };
+  const lines = { run: runHelp, merge: mergeHelp, schema: schemaHelp, help: generalHelp };
   const text = command === undefined ? generalHelp(width) : lines[command](width);
   return `${text.join("\n")}\n`;
 }
@@ -97,6 +129,25 @@ function runHelp(width: number): string[] {
   ];
 }
 
+function mergeHelp(width: number): string[] {
+  return [
+    "Usage: plimsoll merge PART... [options]",
+    "",
+    ...wrap(
+      "Puts together the parts of a run that plimsoll run --shard wrote, on this machine or on others, and prints what the run in one piece would print. The parts are all it needs: they hold the scenario, too.",
+      width,
+    ),
+    "",
+    ...listed(MERGE_OPTIONS, width),
+    "",
+    "Exit codes",
+    ...listed(MERGE_EXIT_CODES, width),
+    "",
+    "Examples",
+    ...MERGE_EXAMPLES.map((example) => `  ${example}`),
+  ];
+}
+
 function schemaHelp(width: number): string[] {
   return [
     "Usage: plimsoll schema [--of NAME]",
@@ -107,6 +158,7 @@ function schemaHelp(width: number): string[] {
       [
         { option: "--of scenario", explains: "of scenario files (the default)" },
         { option: "--of run", explains: "of the answer that plimsoll run --json prints" },
+        { option: "--of part", explains: "of the lines of a part, which gzip -dc shows" },
         { option: "-h, --help", explains: "prints this" },
       ],
       width,

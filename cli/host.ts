@@ -1,5 +1,6 @@
 /** The process around a command, as far as a command may use it. */
 import type { Readable } from "node:stream";
+import type { WorkerPort } from "../shared/run/messages.ts";
 import { type Environment, harmless, type Output } from "./terminal.ts";
 
 export interface Sink extends Output {
@@ -17,6 +18,8 @@ export interface Host {
   readonly now: () => number;
   /** The date where the user is, `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** Starts a worker that may fill so many mebibytes of heap. */
+  readonly startWorker: (heap: number) => WorkerPort;
 }
 
 /** A line for the person at the terminal, apart from what the command gives. */

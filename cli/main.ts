@@ -2,6 +2,7 @@
 import { commandLine } from "./command-line.ts";
 import { systemCode } from "./file-errors.ts";
 import { localDate } from "./host.ts";
+import { nodePort } from "./node-port.ts";
 
 /** A reader that went away, as `| head` does, has what it wanted. */
 function forgiveClosedPipe(stream: NodeJS.WriteStream): void {
@@ -25,4 +26,5 @@ process.exitCode = await commandLine(process.argv.slice(2), {
   signal: stopping.signal,
   now: () => performance.now(),
   today: () => localDate(new Date()),
+  startWorker: nodePort,
 });

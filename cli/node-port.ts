@@ -1,7 +1,7 @@
 /** A worker thread of Node as one end of the pool's channel. */
-import { totalmem } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { FromWorker, WorkerPort } from "../shared/run/messages.ts";
+import { memoryBytes } from "./machine.ts";
 
 /** The built body of a worker, beside the built command line. */
 export const WORKER_FILE = new URL("./worker.js", import.meta.url);
@@ -14,7 +14,7 @@ const LARGEST_HEAP = 4096;
  * Heap that each of `workers` threads may fill, mebibytes: together at most three quarters of the machine, so that a
  * scenario that is too large ends with a sentence and not with the whole process.
  */
-export function heapLimit(workers: number, memory = totalmem()): number {
+export function heapLimit(workers: number, memory = memoryBytes()): number {
   const share = (0.75 * memory) / MEBIBYTE / Math.max(1, workers);
   return Math.floor(Math.min(LARGEST_HEAP, Math.max(LEAST_HEAP, share)));
 }

@@ -1,5 +1,6 @@
 /** The line that tells a person at a terminal how far a run is. */
-import type { Ink } from "./terminal.ts";
+import type { Host } from "./host.ts";
+import { type Ink, inkOf, isScreen, wantsColour, widthOf } from "./terminal.ts";
 
 export interface Progress {
   readonly done: number;
@@ -82,4 +83,18 @@ export class ProgressDisplay {
     if (this.shown) this.write(CLEAR);
     this.shown = false;
   }
+}
+
+/** The display of a run on a terminal; undefined where nobody could see it. */
+export function displayFor(
+  { stderr, env, now }: Host,
+  planned: number,
+  mayStopEarly: boolean,
+): ProgressDisplay | undefined {
+  if (!isScreen(stderr, env)) return undefined;
+  return new ProgressDisplay(planned, mayStopEarly, (text) => stderr.write(text), {
+    width: () => widthOf(stderr, env),
+    ink: inkOf(wantsColour(stderr, env)),
+    now,
+  });
 }

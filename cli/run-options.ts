@@ -1,6 +1,7 @@
 /** The options of `plimsoll run`: one list, from which they are read, checked and explained. */
 import type { Problem } from "../shared/errors.ts";
 import { fail, type Result, succeed } from "../shared/result.ts";
+import type { Shard } from "../shared/run/shard.ts";
 import { parseTyped } from "../shared/units/typed.ts";
 import type { Unit } from "../shared/units/unit.ts";
 
@@ -15,6 +16,9 @@ export interface RunArguments {
   readonly workers?: number;
   readonly load?: number;
   readonly precision?: number;
+  /** Simulate only this part of the run, and write it to `out`; both or neither. */
+  readonly shard?: Shard;
+  readonly out?: string;
   /** Absent = the table only; `-` = JSON on standard output instead of it; otherwise the file to write beside it. */
   readonly json?: string;
 }
@@ -85,9 +89,6 @@ export const NUMBER_OPTIONS: readonly NumberRule[] = [
   },
 ];
 
-/** Options that are announced and not there yet. */
-export const OPTIONS_TO_COME: readonly string[] = ["shard", "out"];
-
 export function isNumberOption(name: string): name is NumberOption {
   return NUMBER_OPTIONS.some((option) => option.name === name);
 }
@@ -107,4 +108,18 @@ export function numberOption(name: NumberOption, text: string): Result<number, P
   const instead = mend?.(value);
   const suggestion = instead === undefined ? {} : { suggestion: String(instead) };
   return fail({ ...about, message: "This value is not allowed.", ...suggestion });
+}
+
+export const SHARD_ALLOWED = "I/N, the I-th of N parts, such as 1/8 to 8/8";
+
+/** Reads `I/N`, counted from 1. */
+export function shardOption(text: string): Result<Shard, Problem> {
+  const about = { path: "--shard", value: text, allowed: SHARD_ALLOWED };
+  const [, first, second] = /^(\d{1,6})\/(\d{1,6})$/.exec(text.trim()) ?? [];
+  if (first === undefined || second === undefined) return fail({ ...about, message: "This is not a part." });
+  const [index, of] = [Number(first), Number(second)];
+  if (of === 0) return fail({ ...about, message: "A run has one part at least." });
+  if (index === 0) return fail({ ...about, message: "Parts are counted from 1.", suggestion: `1/${of}` });
+  if (index > of) return fail({ ...about, message: `There is no part ${index} of ${of}.` });
+  return succeed({ index, of });
 }

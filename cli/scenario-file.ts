@@ -22,6 +22,7 @@ export class NamedFileError extends ExpectedError {
 
 export interface LoadedScenario {
   readonly scenario: Scenario;
+  readonly text: string;
   /** Of the file's text, in hexadecimal digits. */
   readonly sha256: string;
   readonly columns: FileColumns;
@@ -49,7 +50,7 @@ export async function loadScenario(
   if (!parsed.ok) throw new ExpectedError(parsed.error);
   const folder = fromInput ? process.cwd() : dirname(resolve(file));
   const sha256 = createHash("sha256").update(text, "utf8").digest("hex");
-  return { scenario: parsed.value, sha256, columns: await loadColumns(parsed.value, folder) };
+  return { scenario: parsed.value, text, sha256, columns: await loadColumns(parsed.value, folder) };
 }
 
 async function loadColumns(scenario: Scenario, folder: string): Promise<FileColumns> {

@@ -5,7 +5,9 @@ import type { Scenario } from "../scenario/schema.ts";
 import { horizonDays } from "../simulate/compile-traffic.ts";
 import { reasonsNotSimulated } from "../simulate/not-simulated.ts";
 import type { FileColumns, RunRequest } from "./request.ts";
-import { sizeProblems } from "./size.ts";
+import { type Shard, shardProblems } from "./shard.ts";
+import { runSize } from "./size.ts";
+import { ANY_MACHINE, type Machine, sizeProblems } from "./size-problems.ts";
 
 /** What a user may ask of a run beside the scenario; absent = as the scenario says. */
 export interface RunOptions {
@@ -17,6 +19,10 @@ export interface RunOptions {
   readonly load?: number;
   /** The host's date, `YYYY-MM-DD`: today, where the scenario names no start. */
   readonly today: string;
+  /** Only this part of the run is simulated here. */
+  readonly shard?: Shard;
+  /** What the run is simulated on; absent = {@link ANY_MACHINE}. */
+  readonly machine?: Machine;
 }
 
 export interface PreparedRun {
@@ -59,20 +65,25 @@ export function prepareRun(
   const load = options.load ?? 1;
   const days =
     options.days ?? simulation?.days ?? (scenario.traffic.trace === undefined ? DEFAULTS.days : 366);
-  const tooLarge = sizeProblems(scenario, columns, days, load);
-  if (tooLarge.length > 0) return fail(tooLarge);
-  return succeed({
-    request: {
-      scenario,
-      columns,
-      seed: options.seed ?? simulation?.seed ?? DEFAULTS.seed,
-      replications: options.replications ?? simulation?.replications ?? DEFAULTS.replications,
-      days: horizonDays(scenario.traffic, days, load, columns),
-      start: simulation?.start ?? options.today,
-      load,
-      designs,
-    },
-    chosen: scenario.chosen ?? names[0]!,
-    notSimulated,
-  });
+  const request: RunRequest = {
+    scenario,
+    columns,
+    seed: options.seed ?? simulation?.seed ?? DEFAULTS.seed,
+    replications: options.replications ?? simulation?.replications ?? DEFAULTS.replications,
+    days: horizonDays(scenario.traffic, days, load, columns),
+    start: simulation?.start ?? options.today,
+    load,
+    designs,
+  };
+  const impossible = [...partProblems(request, options.shard), ...tooLarge(request, options)];
+  if (impossible.length > 0) return fail(impossible);
+  return succeed({ request, chosen: scenario.chosen ?? names[0]!, notSimulated });
+}
+
+function partProblems({ replications }: RunRequest, shard: Shard | undefined): Problem[] {
+  return shard === undefined ? [] : shardProblems(shard, replications);
+}
+
+function tooLarge(request: RunRequest, { shard, machine = ANY_MACHINE }: RunOptions): Problem[] {
+  return sizeProblems(request, runSize(request, shard), machine);
 }

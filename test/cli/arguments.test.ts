@@ -133,10 +133,12 @@ describe("What was mistyped is guessed", () => {
     ["rnu s.json", "plimsoll run"],
     ["shcema", "plimsoll schema"],
     ["chekc s.json", "plimsoll check"],
+    ["mege a.part", "plimsoll merge"],
     ["--hlep", "plimsoll --help"],
     ["run s.json --replication 4", "--replications"],
     ["run s.json --sed 4", "--seed"],
     ["run s.json --jsn", "--json"],
+    ["run s.json --shrad 1/4", "--shard"],
     ["schema --off run", "--of"],
     ["schema --of rnu", "run"],
     ["schema run", "plimsoll schema --of run"],
@@ -150,7 +152,9 @@ describe("What was mistyped is guessed", () => {
   });
 
   test("what is like nothing gets the list of what there is", () => {
-    expect(complaint("frobnicate")).toBe("There is no command frobnicate. Allowed: run, schema, help.");
+    expect(complaint("frobnicate")).toBe(
+      "There is no command frobnicate. Allowed: run, merge, schema, help.",
+    );
     expect(complaint("run s.json --frobnicate")).toContain("--replications");
   });
 });
@@ -162,9 +166,76 @@ describe("What is still to come is said plainly", () => {
       expect(complaint(`${command} s.json`)).toContain(`plimsoll ${command} is not there yet`);
     },
   );
+});
 
-  test("also of options", () => {
-    expect(complaint("run s.json --shard 1/4")).toBe("The option --shard is not there yet.");
+describe("A part of a run", () => {
+  test("is the I-th of N, counted from 1, and a file", () => {
+    expect(run("s.json --shard 3/8 --out s3.part")).toEqual({
+      file: "s.json",
+      designs: [],
+      shard: { index: 3, of: 8 },
+      out: "s3.part",
+    });
+    expect(run("s.json --shard=1/1 --out=only.part").shard).toEqual({ index: 1, of: 1 });
+  });
+
+  test.each([
+    ["0/8", "Parts are counted from 1.", "Did you mean 1/8?"],
+    ["9/8", "There is no part 9 of 8.", "such as 1/8 to 8/8"],
+    ["1/0", "A run has one part at least.", ""],
+    ["3", "This is not a part.", "I/N"],
+    ["3/", "This is not a part.", "I/N"],
+    ["1.5/8", "This is not a part.", "I/N"],
+    ["-1/8", "This is not a part.", "I/N"],
+    ["a/b", "This is not a part.", "I/N"],
+  ])("--shard %s is refused", (shard, message, more) => {
+    const text = complaint(`run s.json --out s.part --shard=${shard}`);
+    expect(text).toContain(`--shard: ${message}`);
+    expect(text).toContain(`Found "${shard}"`);
+    expect(text).toContain(more);
+  });
+
+  test("needs its file, and the file its part", () => {
+    expect(complaint("run s.json --shard 1/4")).toBe(
+      "--shard: A part needs a file to be written to: --out PART.",
+    );
+    expect(complaint("run s.json --out s.part")).toContain("--out: This is for the part that --shard I/N");
+    expect(complaint("run s.json --shard 1/4 --out -")).toContain("--out: A part is a file");
+    expect(complaint("run s.json --shard --out s.part")).toContain("--shard: A value is missing behind it.");
+    expect(complaint("run s.json --shard 1/4 --out")).toContain("the name of a file");
+  });
+
+  test("has no answer of its own", () => {
+    expect(complaint("run s.json --shard 1/4 --out s.part --json")).toContain("--json: A part has no answer");
+  });
+});
+
+describe("A merge", () => {
+  const merge = (line: string) => {
+    const found = invocation(`merge ${line}`);
+    return found.kind === "merge" ? found.merge : undefined;
+  };
+
+  test("takes parts, one at least", () => {
+    expect(merge("a.part b.part")).toEqual({ parts: ["a.part", "b.part"] });
+    expect(complaint("merge")).toContain("The parts are missing");
+    expect(complaint("merge --json")).toContain("The parts are missing");
+  });
+
+  test.each([
+    ["a b --json", ["a", "b"], "-"],
+    ["a b --json out.json", ["a", "b"], "out.json"],
+    ["--json=out.json a b", ["a", "b"], "out.json"],
+    ["--json out.json a", ["a"], "out.json"],
+    ["--json a", ["a"], "-"],
+    ["--json - a b", ["a", "b"], "-"],
+  ])("%s", (line, parts, json) => {
+    expect(merge(line)).toEqual({ parts, json });
+  });
+
+  test("has no options of a run", () => {
+    expect(complaint("merge a.part --seed 3")).toContain("There is no option --seed.");
+    expect(complaint("merge a.part --jsno")).toContain("Did you mean --json?");
   });
 });
 
@@ -177,6 +248,7 @@ describe("Help, version and schemas", () => {
     ["run --help", "run"],
     ["run s.json --seed 3 -h", "run"],
     ["schema --help", "schema"],
+    ["merge -h", "merge"],
   ])("%s", (line, command) => {
     expect(invocation(line)).toEqual({ kind: "help", command });
   });
@@ -189,6 +261,7 @@ describe("Help, version and schemas", () => {
   test("the schema is that of scenarios unless another is named", () => {
     expect(invocation("schema")).toEqual({ kind: "schema", of: "scenario" });
     expect(invocation("schema --of run")).toEqual({ kind: "schema", of: "run" });
+    expect(invocation("schema --of part")).toEqual({ kind: "schema", of: "part" });
     expect(invocation("schema --of=scenario")).toEqual({ kind: "schema", of: "scenario" });
   });
 

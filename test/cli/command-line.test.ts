@@ -1,30 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { commandLine } from "../../cli/command-line.ts";
 import { localDate } from "../../cli/host.ts";
 import { SMALL, scenarioFile } from "./built-cli.ts";
-
-/** Runs a command in this process, as far as it needs no threads. */
-async function command(args: readonly string[], { stdin = "", signal = new AbortController().signal } = {}) {
-  const written = { stdout: "", stderr: "" };
-  const sink = (name: keyof typeof written) => ({
-    write(text: string) {
-      written[name] += text;
-    },
-  });
-  const code = await commandLine(args, {
-    stdin: Readable.from([Buffer.from(stdin)]),
-    stdout: sink("stdout"),
-    stderr: sink("stderr"),
-    env: {},
-    signal,
-    now: () => 0,
-    today: () => "2026-12-01",
-  });
-  return { code, ...written };
-}
+import { command } from "./in-process.ts";
 
 const withTrace = (file: string) => ({
   ...SMALL,
@@ -168,7 +147,7 @@ describe("Help and schemas go to standard output", () => {
     const { code, stdout, stderr } = await command(["--help"]);
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    for (const word of ["run FILE", "schema", "--version", "Still to come", "loadline"]) {
+    for (const word of ["run FILE", "merge PART", "schema", "--version", "Still to come", "loadline"]) {
       expect(stdout).toContain(word);
     }
   });
@@ -176,11 +155,12 @@ describe("Help and schemas go to standard output", () => {
   test("help of run names every option and every exit code", async () => {
     const { stdout } = await command(["run", "--help"]);
     const options = ["--design NAME", "--replications N", "--seed N", "--days N", "--workers N", "--load X"];
+    options.push("--shard I/N", "--out PART");
     for (const word of [...options, "--precision P", "--json [FILE]", "130"]) expect(stdout).toContain(word);
   });
 
   test("no line of help is wider than the terminal", async () => {
-    for (const args of [["--help"], ["help", "run"], ["schema", "-h"]]) {
+    for (const args of [["--help"], ["help", "run"], ["merge", "-h"], ["schema", "-h"]]) {
       const { stdout } = await command(args);
       for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     }
@@ -193,6 +173,9 @@ describe("Help and schemas go to standard output", () => {
     const answer = JSON.parse((await command(["schema", "--of", "run"])).stdout);
     expect(answer).toMatchObject({ title: "Plimsoll answer of a run", type: "object" });
     expect(answer.required).toContain("elapsedSeconds");
+    const part = JSON.parse((await command(["schema", "--of", "part"])).stdout);
+    expect(part.title).toBe("Plimsoll part of a run: one line of it");
+    expect(part.oneOf).toHaveLength(3);
   });
 });
 

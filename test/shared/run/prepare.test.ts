@@ -62,14 +62,4 @@ describe("what is to be run", () => {
     const result = prepareRun(plainScenario({}), {}, { today, designs: ["olny"] });
     expect(result).toMatchObject({ ok: false, error: [{ value: "olny", allowed: "only" }] });
   });
-
-  it("refuses more tasks than a replication can hold before it starts", () => {
-    const result = prepareRun(plainScenario({ tasksPerDay: 1e15 }), {}, { today });
-    expect(result).toMatchObject({
-      ok: false,
-      error: [{ path: "traffic.users", allowed: expect.stringContaining("20 million") }],
-    });
-    expect(prepareRun(plainScenario({ tasksPerDay: 1e7 }), {}, { today }).ok).toBe(true);
-    expect(prepareRun(plainScenario({ tasksPerDay: 1e7 }), {}, { today, load: 3 }).ok).toBe(false);
-  });
 });
