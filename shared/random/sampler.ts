@@ -82,7 +82,8 @@ export class Sampler {
       const draw = word ^ side;
       const zeros = Math.clz32(draw);
       const leading = draw << zeros;
-      const cell = ((side & TAIL_CELLS) + (zeros << SEGMENT_BITS) + ((leading >>> REST_BITS) & SEGMENT_MASK)) * CELL;
+      const cell =
+        ((side & TAIL_CELLS) + (zeros << SEGMENT_BITS) + ((leading >>> REST_BITS) & SEGMENT_MASK)) * CELL;
       const rest = leading & REST_MASK;
       const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
       out[i] = Number.isNaN(value) ? this.exact(side, draw) : value;

@@ -3,20 +3,7 @@
  * until something is booked, which `T_BOOKED` tells; whoever books sets it.
  */
 
-/** Where a task's time goes: every second from its arrival to its end belongs to one of these. */
-export const TIME_PARTS = [
-  "outside",
-  "slot",
-  "quota",
-  "backoff",
-  "lost",
-  "firstToken",
-  "generation",
-  "batch",
-  "people",
-] as const;
-export type TimePart = (typeof TIME_PARTS)[number];
-
+// the parts of its time, in the order of `TIME_PARTS` in tally.ts
 /** Tools and search, outside the model; and the cache's own seconds. */
 export const OUTSIDE = 0;
 /** In line for a slot of the design or of the model, or for a worker. */
@@ -41,8 +28,11 @@ export const COST_OUTPUT = 10;
 export const COST_FALLBACK = 11;
 export const COST_WASTED = 12;
 
+/** Seconds that hedges stood in line: waiting too, while the task's own attempt was under way. */
+export const HEDGE_WAIT = 13;
+
 /** How many numbers there are, and how many places they take. */
-export const ACCOUNT_USED = 13;
+export const ACCOUNT_USED = 14;
 const ACCOUNT_BITS = 4;
 export const ACCOUNT_SIZE = 1 << ACCOUNT_BITS;
 

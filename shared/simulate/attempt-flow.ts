@@ -18,6 +18,7 @@ import type { Provider } from "./provider.ts";
 import { type GateListener, QuotaGate } from "./quota-gate.ts";
 import type { RunState } from "./run-state.ts";
 import { BACKS_OFF, IN_QUOTA_LINE, IN_SLOT_LINE } from "./states.ts";
+import { FIGURE } from "./tally.ts";
 
 /** Whom the attempts work for. */
 export interface AttemptOwner {
@@ -25,8 +26,6 @@ export interface AttemptOwner {
   answered(task: number, attempt: number, provider: Provider): void;
   /** The route came to an entry that is no model. False where that has nothing to give. */
   resort(task: number, code: number): boolean;
-  /** The task fails, whatever its route still holds. */
-  expired(task: number): void;
 }
 
 const UNTHROTTLED = -1;
@@ -141,6 +140,7 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
     const task = this.run.records.data[hedge + A_TASK]!;
     const provider = this.providerOf(task);
     if (this.slots.requestAnother(task)) {
+      this.run.recorder.count(FIGURE.hedged);
       if (provider.limited) provider.setNeed(hedge, this.run.stepOf(hedge));
       if (this.gate.admitsHedge(task, provider)) {
         this.service.sendHedge(hedge, provider);
@@ -171,10 +171,6 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
   failed(task: number): void {
     this.run.spendTime(task, LOST);
     this.failedTry(task, UNTHROTTLED);
-  }
-
-  expired(task: number): void {
-    this.owner.expired(task);
   }
 
   /** The moment a task waited for, in one of the states that belong to its attempts. */

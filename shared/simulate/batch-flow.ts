@@ -6,7 +6,6 @@ import {
   B_TOKENS,
   R_AT,
   R_STATE,
-  T_ARRIVED_AT,
   T_ATTEMPTS,
   T_CALL,
   T_ENTRY,
@@ -30,10 +29,8 @@ import { SingleAttempt } from "./task-blocks.ts";
 export interface BatchListener {
   /** Negative attempt: there is no record of one. */
   answered(task: number, attempt: number, provider: Provider): void;
-  /** The route's next entry. */
+  /** It failed, or was not answered in time: the route's next entry. */
   moveOn(task: number): void;
-  /** The batch was not finished in time. */
-  expired(task: number): void;
 }
 
 /** What waits at one model for its next batch. */
@@ -114,19 +111,16 @@ export class BatchFlow {
     if (line.length > 0) this.setAlarm(position);
   }
 
-  /** Those who may not begin any more, or have waited too long for room, leave. */
+  /** Those who have waited too long for room leave. */
   private dropLate(line: Line): void {
-    const { records, clock, program } = this.run;
+    const { records, clock } = this.run;
     const now = clock[0]!;
     for (let task = line.head; task >= 0; ) {
       const next = records.next[placeOf(task)]!;
-      const expired = now - records.data[task + T_NOTE]! >= this.terms.expiresSeconds;
-      const givenUp = now - records.data[task + T_ARRIVED_AT]! >= program.terms.giveUpAfter;
-      if (expired || givenUp) {
+      if (now - records.data[task + T_NOTE]! >= this.terms.expiresSeconds) {
         line.leave(task);
         this.run.spendTime(task, BATCH);
-        if (expired) this.listener.expired(task);
-        else this.listener.moveOn(task);
+        this.listener.moveOn(task);
       }
       task = next;
     }
@@ -197,11 +191,9 @@ export class BatchFlow {
       const next = records.next[placeOf(task)]!;
       const failed = records.data[task + T_NOTE] === 1;
       this.run.spendTime(task, expired || failed ? LOST : BATCH);
-      if (expired) this.listener.expired(task);
-      else if (failed) {
-        recorder.count(FIGURE.errored);
-        this.listener.moveOn(task);
-      } else this.listener.answered(task, -1, provider);
+      if (failed && !expired) recorder.count(FIGURE.errored);
+      if (expired || failed) this.listener.moveOn(task);
+      else this.listener.answered(task, -1, provider);
       task = next;
     }
   }

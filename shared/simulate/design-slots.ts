@@ -1,8 +1,8 @@
+import { SLOT } from "./accounts.ts";
+import { T_SLOTS } from "./fields.ts";
 import { Line } from "./line.ts";
 import type { RunState } from "./run-state.ts";
 import { IN_SLOT_LINE } from "./states.ts";
-import { T_SLOTS } from "./fields.ts";
-import { SLOT } from "./accounts.ts";
 
 /** Whom a slot lets go on. */
 export interface SlotListener {

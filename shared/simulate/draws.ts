@@ -86,9 +86,7 @@ export class Varying {
   }
 
   draw(task: number, sub: number): number {
-    return this.clip(
-      this.constant ? this.constantValue : this.sampler.fromBits(this.stream.bits(task, sub)),
-    );
+    return this.clip(this.constant ? this.constantValue : this.sampler.fromBits(this.stream.bits(task, sub)));
   }
 
   fill(out: Float64Array, keys: DrawKeys): void {

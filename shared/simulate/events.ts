@@ -288,8 +288,7 @@ export class Events {
   private pending(): number[] {
     const { data, eventSlot } = this.records;
     const pending: number[] = [];
-    for (let place = 0; place < eventSlot.length; place++)
-      if (eventSlot[place] !== NONE) pending.push(place);
+    for (let place = 0; place < eventSlot.length; place++) if (eventSlot[place] !== NONE) pending.push(place);
     return pending
       .map(handleOf)
       .sort((a, b) => data[a + R_AT]! - data[b + R_AT]! || data[a + R_EVENT]! - data[b + R_EVENT]!);

@@ -7,6 +7,7 @@ import {
   COST_WASTED,
   FIRST_TOKEN,
   GENERATION,
+  HEDGE_WAIT,
   QUOTA,
   SLOT,
 } from "./accounts.ts";
@@ -16,7 +17,10 @@ import {
   T_ARRIVED_AT,
   T_ATTEMPTS,
   T_BOOKED,
-  T_FIRST_TOKEN_AT, T_NUMBER, T_SUCCESS } from "./fields.ts";
+  T_FIRST_TOKEN_AT,
+  T_NUMBER,
+  T_SUCCESS,
+} from "./fields.ts";
 import type { LedgerDraws, LedgerTerms, Mode, StepProgram } from "./program.ts";
 import type { Provider } from "./provider.ts";
 import type { Recorder } from "./recorder.ts";
@@ -108,7 +112,7 @@ export class Ledger {
       : terms.acknowledgeSeconds;
     recorder.response.add(response);
     recorder.result.add(result);
-    recorder.wait.add(booked ? accounts[at + SLOT]! + accounts[at + QUOTA]! : 0);
+    recorder.wait.add(booked ? this.waited(at) : 0);
     const input = provider.inputCost(task, step);
     const cached = provider.cachedCost(task);
     const output = data[task + A_TOKENS]! * provider.terms.outputPrice;
@@ -147,12 +151,13 @@ export class Ledger {
     const elapsed =
       this.clock[0]! - data[task + T_ARRIVED_AT]! + (ending === CACHE_HIT ? terms.cacheSeconds : 0);
     const humanSeconds = ending === BY_HUMAN ? this.humanSeconds(number) : 0;
-    const result = ending === FAILED || ending === BY_CANNED ? Number.POSITIVE_INFINITY : elapsed + humanSeconds;
+    const result =
+      ending === FAILED || ending === BY_CANNED ? Number.POSITIVE_INFINITY : elapsed + humanSeconds;
     const response = this.response(task, ending, elapsed);
     const at = accountOf(task);
     recorder.response.add(response);
     recorder.result.add(result);
-    recorder.wait.add(accounts[at + SLOT]! + accounts[at + QUOTA]!);
+    recorder.wait.add(this.waited(at));
     if (result < Number.POSITIVE_INFINITY) {
       if ((number & 7) === 0) recorder.time.add(result, accounts, at, humanSeconds);
       if (result > this.slowest.least) this.slowest.keep(number, result);
@@ -182,6 +187,12 @@ export class Ledger {
     else cash += this.bookValue(task, block, ending, cash);
     figures[FIGURE.taskCostSquared] = figures[FIGURE.taskCostSquared]! + cash * cash;
     if (cash > this.costliest.least) this.costliest.keep(this.records.data[task + T_NUMBER]!, cash);
+  }
+
+  /** Time in lines, of the task whose account begins here. */
+  private waited(at: number): number {
+    const { accounts } = this.records;
+    return accounts[at + SLOT]! + accounts[at + QUOTA]! + accounts[at + HEDGE_WAIT]!;
   }
 
   private humanSeconds(number: number): number {

@@ -1,4 +1,4 @@
-import { SLOT } from "./accounts.ts";
+import { HEDGE_WAIT, SLOT } from "./accounts.ts";
 import {
   A_BEGAN_AT,
   A_ENDS_AT,
@@ -77,7 +77,6 @@ export class ModelService {
 
   /** Sends the hedge, whose quota has just been charged. */
   sendHedge(hedge: number, provider: Provider): void {
-    this.run.recorder.count(FIGURE.hedged);
     this.start(this.run.records.data[hedge + A_TASK]!, hedge, provider, false);
   }
 
@@ -145,12 +144,14 @@ export class ModelService {
     else this.run.wake(record, IN_MODEL_LINE, clock[0]! + this.timeout);
   }
 
-  /** The attempt leaves the line for a slot. A task waits where its own attempt does, not where its hedge does. */
+  /** The attempt leaves the line. A hedge's wait is no part of its task's time: that is its own attempt's. */
   private leavesLine(record: number): void {
     const { records, recorder, events, clock } = this.run;
     events.cancel(record);
     recorder.leaves(clock[0]!);
-    if (records.data[record + A_TASK] === record) this.run.spendTime(record, SLOT);
+    const task = records.data[record + A_TASK]!;
+    if (task === record) this.run.spendTime(record, SLOT);
+    else this.run.book(task, HEDGE_WAIT, clock[0]! - records.data[record + A_SENT_AT]!);
   }
 
   private begin(record: number, provider: Provider): void {
@@ -200,6 +201,8 @@ export class ModelService {
     const flags = data[record + A_FLAGS]!;
     const failed = (flags & FAILS) !== 0;
     provider.settle(record, this.run.stepOf(record), data[record + A_TOKENS]!, !failed);
+    // before its slot is free: it must not go to the other attempt of this very task
+    if (!failed) this.giveUpOther(record, task, provider);
     this.freeSlot(provider);
     provider.breaker.ends(clock[0]!, failed, (flags & PROBES) !== 0);
     if (failed) {
@@ -207,7 +210,6 @@ export class ModelService {
       this.comesToNothing(record, task, provider);
       return;
     }
-    this.giveUpOther(record, task, provider);
     this.listener.over(task, provider);
     this.listener.answered(task, record, provider);
     if (record !== task) records.release(record);
@@ -222,7 +224,8 @@ export class ModelService {
       records.release(record);
     }
     const other = record === task ? data[task + T_HEDGE]! : task;
-    const alone = other < 0 || (data[other + R_STATE] !== IN_SERVICE && data[other + R_STATE] !== IN_MODEL_LINE);
+    const alone =
+      other < 0 || (data[other + R_STATE] !== IN_SERVICE && data[other + R_STATE] !== IN_MODEL_LINE);
     if (!alone) data[task + R_STATE] = record === task ? LEFT_TO_HEDGE : data[task + R_STATE]!;
     else this.dropHedge(task);
     this.listener.over(task, provider);

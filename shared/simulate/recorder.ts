@@ -1,6 +1,13 @@
 import { BASE_INDEX, BIN_SHIFT, BINS, FINE_IN_COARSE, sparseOf } from "../statistics/histogram.ts";
-import { FIGURE, FIGURES, MEASURES, type Measure, type SparseHistogram, type TimeByResult } from "./tally.ts";
-import { TIME_PARTS } from "./accounts.ts";
+import {
+  FIGURE,
+  FIGURES,
+  MEASURES,
+  type Measure,
+  type SparseHistogram,
+  TIME_PARTS,
+  type TimeByResult,
+} from "./tally.ts";
 
 /** Values that are kept before they are counted. */
 const BLOCK = 1024;

@@ -1,8 +1,8 @@
 import { accountOf, COST_WASTED } from "./accounts.ts";
 import type { Events } from "./events.ts";
+import { R_AT, R_STATE, T_ARRIVED_AT, T_BOOKED, T_MARK, T_STEP } from "./fields.ts";
 import type { DesignProgram, StepProgram } from "./program.ts";
 import { type LatencyThreshold, Recorder } from "./recorder.ts";
-import { R_AT, R_STATE, T_ARRIVED_AT, T_BOOKED, T_MARK, T_STEP } from "./fields.ts";
 import type { Records } from "./records.ts";
 import { TaskBlocks } from "./task-blocks.ts";
 

@@ -87,6 +87,20 @@ export interface QuotaUse {
   readonly peakShare: number;
 }
 
+/** Where a task's time goes: every second from its arrival to its end belongs to one of these. */
+export const TIME_PARTS = [
+  "outside",
+  "slot",
+  "quota",
+  "backoff",
+  "lost",
+  "firstToken",
+  "generation",
+  "batch",
+  "people",
+] as const;
+export type TimePart = (typeof TIME_PARTS)[number];
+
 /**
  * Where time went, by how long the result took: for each coarse bin of `statistics/histogram` that holds a finite
  * result, ascending, how many tasks it holds and the sums of their `TIME_PARTS`, side by side; of every eighth task.

@@ -140,7 +140,11 @@ export class SingleAttempt {
   private readonly attempt = { tasks: new Int32Array(1), subs: new Int32Array(1), count: 1 };
 
   /** Keys of the draws: the call's, and the attempt's. */
-  keysOf(task: number, call: number, attempt: number): { readonly calls: DrawKeys; readonly attempts: DrawKeys } {
+  keysOf(
+    task: number,
+    call: number,
+    attempt: number,
+  ): { readonly calls: DrawKeys; readonly attempts: DrawKeys } {
     this.call.tasks[0] = task;
     this.call.subs[0] = call;
     this.attempt.tasks[0] = task;

@@ -102,8 +102,7 @@ export class TaskFlow implements AttemptOwner {
     if (hit) {
       this.run.book(task, OUTSIDE, program.ledgerTerms.cacheSeconds);
       this.finish(task, CACHE_HIT);
-    }
-    else if (!this.hasWorkers) this.beginStep(task);
+    } else if (!this.hasWorkers) this.beginStep(task);
     else if (this.freeWorkers > 0) this.work(task);
     else {
       this.workerLine.join(task);
@@ -261,7 +260,10 @@ export class TaskFlow implements AttemptOwner {
     const position = data[task + T_STEP]!;
     const number = data[task + T_NUMBER]!;
     const next = data[task + T_CALL_AT]! + 1;
-    if (step.calls !== undefined && next < blocks.of(number).steps[position]!.firstCall[placeInBlock(number) + 1]!) {
+    if (
+      step.calls !== undefined &&
+      next < blocks.of(number).steps[position]!.firstCall[placeInBlock(number) + 1]!
+    ) {
       data[task + T_CALL] = data[task + T_CALL]! + 1;
       data[task + T_CALL_AT] = next;
       this.beginCall(task);
@@ -281,10 +283,6 @@ export class TaskFlow implements AttemptOwner {
       this.finish(task, BY_CACHED);
     else return false;
     return true;
-  }
-
-  expired(task: number): void {
-    this.finish(task, FAILED);
   }
 
   private finish(task: number, ending: number): void {
