@@ -1,6 +1,7 @@
 /** `limits` of a model: how much of it may be asked for, and how that is counted. */
 import { z } from "zod";
 import { choice, flag, NOT_NEGATIVE, POSITIVE, unknown, words } from "./fields.ts";
+import { LIMITS_PRESET_NAMES } from "./presets/limits.ts";
 
 const burstSchema = z
   .union([
@@ -97,6 +98,11 @@ const ownLimitsSchema = z.strictObject({
   rejectsCount: flag("Rejections count", "A rejection counts as a request; absent = false.").optional(),
 });
 
+/** Which names there are is a check of its own, with the nearest one; editors propose the examples. */
+const presetSchema = words("Preset limits", "Limits of a preset by its id, such as openai:tier-3.").meta({
+  examples: [...LIMITS_PRESET_NAMES],
+});
+
 export const limitsSchema = z
-  .union([words("Preset limits", "Limits of a preset by its id, such as openai:tier-3."), ownLimitsSchema])
+  .union([presetSchema, ownLimitsSchema])
   .meta({ label: "Limits", description: "A preset's id, or the limits themselves; absent = unlimited." });

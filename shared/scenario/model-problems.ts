@@ -1,6 +1,7 @@
 /** Models: their names, latencies, successors, and what their limits need to know of the steps. */
 import type { Problem } from "../errors.ts";
 import { isLastResort, type Outline, problemAt, routeOf, type StepOutline, unknownName } from "./outline.ts";
+import { LIMITS_PRESET_NAMES, limitsOf } from "./presets/limits.ts";
 import { isRawObject, listOf, memberAt, memberOf, numberOf, textOf } from "./raw.ts";
 import { LAST_RESORTS } from "./schema.ts";
 
@@ -18,6 +19,7 @@ export function modelProblems(outline: Outline): Problem[] {
       ...latencyProblems(name, memberAt(models, name, "latency")),
       ...evaluationProblems(name, memberAt(models, name, "success")),
       ...priceChangeProblems(name, memberAt(models, name, "price", "changes")),
+      ...limitsProblems(name, memberAt(models, name, "limits")),
       ...successorProblems(name, models),
     ]),
     ...outline.steps.flatMap((step) => reserveProblems(step, outline)),
@@ -70,6 +72,14 @@ function priceChangeProblems(name: string, changes: unknown): Problem[] {
       }),
     ];
   });
+}
+
+/** A preset that nobody knows; that a name is empty is told by the comparison with the schema. */
+function limitsProblems(name: string, limits: unknown): Problem[] {
+  const preset = textOf(limits);
+  if (preset === undefined || preset.trim() === "" || limitsOf(preset) !== undefined) return [];
+  const message = `There is no preset "${preset}" for the limits of model "${name}": take one that exists, or write the limits themselves.`;
+  return [unknownName(["models", name, "limits"], preset, message, LIMITS_PRESET_NAMES)];
 }
 
 function successorProblems(name: string, models: object): Problem[] {
