@@ -83,3 +83,19 @@ export function keyedBits(k0: number, k1: number, task: number, sub: number): nu
 export function uniformOf(bits: number): number {
   return ((bits >>> 0) + 0.5) * 2.3283064365386963e-10;
 }
+
+/**
+ * {@link keyedBits} for the first `count` pairs of task and sub of a block.
+ *
+ * @param out takes the bits
+ */
+export function fillKeyedBits(
+  out: Int32Array,
+  k0: number,
+  k1: number,
+  tasks: Int32Array,
+  subs: Int32Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) out[i] = keyedBits(k0, k1, tasks[i]!, subs[i]!);
+}

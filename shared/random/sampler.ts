@@ -73,6 +73,41 @@ export class Sampler {
     return Number.isNaN(value) ? +this.exactAtScore(score) : value;
   }
 
+  /** {@link fromBits} for the first `count` of a block. */
+  fillFromBits(bits: Int32Array, out: Float64Array, count: number): void {
+    const table = this.byBits;
+    for (let i = 0; i < count; i++) {
+      const word = bits[i]!;
+      const side = word >> 31;
+      const draw = word ^ side;
+      const zeros = Math.clz32(draw);
+      const leading = draw << zeros;
+      const cell =
+        ((side & TAIL_CELLS) + (zeros << SEGMENT_BITS) + ((leading >>> REST_BITS) & SEGMENT_MASK)) * CELL;
+      const rest = leading & REST_MASK;
+      const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
+      out[i] = Number.isNaN(value) ? this.exact(side, draw) : value;
+    }
+  }
+
+  /** {@link fromScore} for the first `count` scores of a block, in place. */
+  fillFromScores(scores: Float64Array, count: number): void {
+    const table = this.byScore ?? this.buildByScore();
+    for (let i = 0; i < count; i++) {
+      const score = scores[i]!;
+      const place = (score + SCORE_LIMIT) * SCORE_STEPS;
+      if (!(place >= 0 && place < SCORE_CELLS)) {
+        scores[i] = this.exactAtScore(score);
+        continue;
+      }
+      const index = place | 0;
+      const rest = place - index;
+      const cell = index * CELL;
+      const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
+      scores[i] = Number.isNaN(value) ? this.exactAtScore(score) : value;
+    }
+  }
+
   private exact(side: number, draw: number): number {
     const tail = (draw + 0.5) * DRAW;
     return side === 0
@@ -109,4 +144,9 @@ const standardNormal = new Sampler(normal(0, 1));
 /** The standard normal score of 32 random bits, an int32: the z with Φ(z) = `uniformOf(bits)`. */
 export function normalScore(bits: number): number {
   return standardNormal.fromBits(bits);
+}
+
+/** {@link normalScore} for the first `count` of a block. */
+export function fillNormalScores(bits: Int32Array, out: Float64Array, count: number): void {
+  standardNormal.fillFromBits(bits, out, count);
 }

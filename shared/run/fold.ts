@@ -5,8 +5,18 @@
  * workers.
  */
 import { BugError } from "../errors.ts";
-import { MEASURES, type Measure, type QuotaUse, type ReplicationTally } from "../simulate/tally.ts";
+import {
+  EXEMPLAR_KINDS,
+  type Exemplar,
+  type ExemplarKind,
+  MEASURES,
+  type Measure,
+  type QuotaUse,
+  type ReplicationTally,
+} from "../simulate/tally.ts";
 import { type CoarseCounts, coarseOf, Histogram, type TaskMeasure } from "../statistics/histogram.ts";
+
+import { TimeSums } from "./time-sums.ts";
 
 /** One replication of one design, as kept. */
 export interface ReplicationRow {
@@ -21,6 +31,13 @@ export interface ReplicationRow {
   readonly coarse: Readonly<Record<TaskMeasure, CoarseCounts>>;
 }
 
+/** A task that stands out in a run. */
+export interface RunExemplar extends Exemplar {
+  readonly replication: number;
+}
+
+/** How many are kept of each kind. */
+const EXEMPLARS = 5;
 const WEEKDAYS = 7;
 
 /** All replications of one design that are done. */
@@ -28,6 +45,8 @@ export class DesignFold {
   readonly design: string;
   readonly #rows = new Map<number, ReplicationRow>();
   readonly #histograms = new Map<Measure, (Histogram | undefined)[]>();
+  readonly #time = new TimeSums();
+  readonly #exemplars = new Map<ExemplarKind, readonly RunExemplar[]>();
   #sorted: readonly ReplicationRow[] | undefined;
 
   constructor(design: string) {
@@ -48,6 +67,16 @@ export class DesignFold {
   /** Merged histograms of a measure by the weekday their horizons start on; undefined where there is none. */
   histograms(measure: Measure): readonly (Histogram | undefined)[] {
     return this.#histograms.get(measure) ?? [];
+  }
+
+  /** Where time went, by how long the result took. */
+  get time(): TimeSums {
+    return this.#time;
+  }
+
+  /** The tasks that stand out most, most outstanding first. */
+  exemplars(kind: ExemplarKind): readonly RunExemplar[] {
+    return this.#exemplars.get(kind) ?? [];
   }
 
   /**
@@ -73,6 +102,17 @@ export class DesignFold {
     this.#rows.set(replication, row);
     this.#sorted = undefined;
     for (const measure of MEASURES) this.#merge(measure, tally);
+    this.#time.add(tally.time);
+    for (const kind of EXEMPLAR_KINDS) this.#keepExemplars(kind, tally);
+  }
+
+  /** Of equal values the earlier replication's, whichever came first. */
+  #keepExemplars(kind: ExemplarKind, { replication, exemplars }: ReplicationTally): void {
+    const added = exemplars[kind].map((exemplar) => ({ ...exemplar, replication }));
+    const all = [...this.exemplars(kind), ...added].sort(
+      (a, b) => b.value - a.value || a.replication - b.replication || a.task - b.task,
+    );
+    this.#exemplars.set(kind, all.slice(0, EXEMPLARS));
   }
 
   #merge(measure: Measure, { weekday, histograms }: ReplicationTally): void {

@@ -38,10 +38,13 @@ export interface WorkerPort {
 export function buffersOf(message: FromWorker): ArrayBuffer[] {
   if (message.kind !== "done") return [];
   const buffers = new Set<ArrayBuffer>();
-  for (const { figures, histograms, withinTarget } of message.tallies) {
+  for (const { figures, histograms, withinTarget, time } of message.tallies) {
     const arrays = [
       figures,
       withinTarget,
+      time.bins,
+      time.counts,
+      time.microseconds,
       ...Object.values(histograms).flatMap(({ bins, counts }) => [bins, counts]),
     ];
     for (const { buffer } of arrays) if (buffer instanceof ArrayBuffer) buffers.add(buffer);

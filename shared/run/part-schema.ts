@@ -4,7 +4,7 @@
  * schema is the one definition: the types and the published JSON Schema both come from it.
  */
 import { z } from "zod";
-import { FIGURES, MEASURES, type Measure } from "../simulate/tally.ts";
+import { EXEMPLAR_KINDS, type ExemplarKind, FIGURES, MEASURES, type Measure } from "../simulate/tally.ts";
 
 /** Number of the format; what is written by a later version may have a higher one. */
 export const PART_FORMAT = 1;
@@ -23,6 +23,8 @@ const sparseSchema = z.strictObject({
   max: exactSchema,
 });
 
+const exemplarSchema = z.strictObject({ task: count, value: exactSchema });
+
 const tallySchema = z.strictObject({
   design: text,
   world: count,
@@ -40,6 +42,13 @@ const tallySchema = z.strictObject({
   withinTarget: z.array(exactSchema),
   quota: z.array(
     z.strictObject({ model: text, limit: text, meanShare: exactSchema, peakShare: exactSchema }),
+  ),
+  time: z.strictObject({ bins: z.array(count), counts: z.array(count), microseconds: z.array(count) }),
+  exemplars: z.strictObject(
+    Object.fromEntries(EXEMPLAR_KINDS.map((kind) => [kind, z.array(exemplarSchema)])) as Record<
+      ExemplarKind,
+      z.ZodArray<typeof exemplarSchema>
+    >,
   ),
 });
 

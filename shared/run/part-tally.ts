@@ -1,6 +1,13 @@
 /** Tallies as a part writes them: not a bit is lost. */
 
-import { MEASURES, type Measure, type ReplicationTally, type SparseHistogram } from "../simulate/tally.ts";
+import {
+  EXEMPLAR_KINDS,
+  type ExemplarKind,
+  MEASURES,
+  type Measure,
+  type ReplicationTally,
+  type SparseHistogram,
+} from "../simulate/tally.ts";
 import { BINS } from "../statistics/histogram.ts";
 import type { Exact, WrittenTally } from "./part-schema.ts";
 
@@ -18,7 +25,7 @@ const allExact = (values: Float64Array): Exact[] => Array.from(values, exact);
 /** A tally as its part writes it. */
 export function writtenTally(tally: ReplicationTally): WrittenTally {
   const { replication: _, design, world, weekday, trafficDays, ...rest } = tally;
-  const { figures, histograms, withinTarget, quota, ...nothingElse } = rest;
+  const { figures, histograms, withinTarget, quota, time, exemplars, ...nothingElse } = rest;
   // a field that a tally may get one day must be written too: then this line is an error of types
   nothingElse satisfies Record<string, never>;
   return {
@@ -35,6 +42,14 @@ export function writtenTally(tally: ReplicationTally): WrittenTally {
       meanShare: exact(meanShare),
       peakShare: exact(peakShare),
     })),
+    time: {
+      bins: [...time.bins],
+      counts: [...time.counts],
+      microseconds: [...time.microseconds],
+    },
+    exemplars: ofExemplars((kind) =>
+      exemplars[kind].map(({ task, value }) => ({ task, value: exact(value) })),
+    ),
   };
 }
 
@@ -66,7 +81,19 @@ export function tallyWritten(written: WrittenTally, replication: number): Replic
       meanShare: Number(meanShare),
       peakShare: Number(peakShare),
     })),
+    time: {
+      bins: Uint16Array.from(written.time.bins),
+      counts: Float64Array.from(written.time.counts),
+      microseconds: Float64Array.from(written.time.microseconds),
+    },
+    exemplars: ofExemplars((kind) =>
+      written.exemplars[kind].map(({ task, value }) => ({ task, value: Number(value) })),
+    ),
   };
+}
+
+function ofExemplars<Value>(value: (kind: ExemplarKind) => Value): Record<ExemplarKind, Value> {
+  return Object.fromEntries(EXEMPLAR_KINDS.map((kind) => [kind, value(kind)])) as Record<ExemplarKind, Value>;
 }
 
 function ofMeasures<Value>(value: (measure: Measure) => Value): Record<Measure, Value> {

@@ -1,45 +1,64 @@
-import type { Varying } from "./draws.ts";
+import type { DrawKeys, Varying } from "./draws.ts";
 import type { RateCurve } from "./rate-curve.ts";
 
 /** The moments at which the tasks of a horizon arrive, one after the other. */
 export interface Arrivals {
-  /** Seconds from the start of the horizon; infinite when no more come. */
-  next(): number;
+  /**
+   * Writes the next moments, seconds from the start of the horizon, and returns how many there were: fewer than
+   * `keys.count` when no more come.
+   *
+   * @param keys the tasks' numbers, one after the other from where the last call ended
+   */
+  fill(times: Float64Array, keys: DrawKeys): number;
 }
 
 /** Arrivals at unit-mean gaps in the operational time of a rate; the first gap is drawn like the others. */
 export class DrawnArrivals implements Arrivals {
   private operational = 0;
   private segment = 0;
-  private number = 0;
 
   constructor(
     private readonly curve: RateCurve,
     private readonly gaps: Varying,
   ) {}
 
-  next(): number {
-    const { expectedBefore } = this.curve;
-    this.operational += this.gaps.draw(this.number++, 0);
+  fill(times: Float64Array, keys: DrawKeys): number {
+    const { curve } = this;
+    const { expectedBefore } = curve;
     const last = expectedBefore.length - 1;
-    while (this.segment < last && this.operational > expectedBefore[this.segment + 1]!) this.segment++;
-    return this.segment < last ? this.curve.timeIn(this.segment, this.operational) : Number.POSITIVE_INFINITY;
+    this.gaps.fill(times, keys);
+    let { operational, segment } = this;
+    let count = 0;
+    while (count < keys.count) {
+      operational += times[count]!;
+      while (segment < last && operational > expectedBefore[segment + 1]!) segment++;
+      if (segment === last) break;
+      times[count] = curve.timeIn(segment, operational);
+      count++;
+    }
+    this.operational = operational;
+    this.segment = segment;
+    return count;
   }
 }
 
 /** The arrivals of a recorded trace, faster by the traffic multiple. */
 export class ReplayedArrivals implements Arrivals {
-  private number = 0;
-
   constructor(
     private readonly times: Float64Array,
     private readonly multiple: number,
     private readonly horizonSeconds: number,
   ) {}
 
-  next(): number {
-    if (this.number >= this.times.length) return Number.POSITIVE_INFINITY;
-    const time = (this.times[this.number++]! - this.times[0]!) / this.multiple;
-    return time <= this.horizonSeconds ? time : Number.POSITIVE_INFINITY;
+  fill(out: Float64Array, { tasks, count }: DrawKeys): number {
+    const { times, multiple, horizonSeconds } = this;
+    for (let i = 0; i < count; i++) {
+      const number = tasks[i]!;
+      if (number >= times.length) return i;
+      const time = (times[number]! - times[0]!) / multiple;
+      if (time > horizonSeconds) return i;
+      out[i] = time;
+    }
+    return count;
   }
 }

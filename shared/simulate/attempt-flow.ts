@@ -1,26 +1,31 @@
-import { DesignSlots } from "./design-slots.ts";
+import { BACKOFF, LOST, QUOTA, SLOT } from "./accounts.ts";
+import { BatchFlow } from "./batch-flow.ts";
+import { DesignSlots, type SlotListener } from "./design-slots.ts";
+import {
+  A_TASK,
+  R_STATE,
+  T_ARRIVED_AT,
+  T_CALL,
+  T_ENTRY,
+  T_NOTE,
+  T_NUMBER,
+  T_SENT,
+  T_TRIES,
+} from "./fields.ts";
 import { ModelService, type ServiceListener } from "./model-service.ts";
 import { ERROR } from "./program.ts";
 import type { Provider } from "./provider.ts";
 import { type GateListener, QuotaGate } from "./quota-gate.ts";
-import { BACKS_OFF, HEARS_REJECTION, IN_QUOTA_LINE, IN_SLOT_LINE, type RunState } from "./run-state.ts";
-import {
-  T_ARRIVED_AT,
-  T_CALL,
-  T_ENTRY,
-  T_NUMBER,
-  T_RETRY_AFTER,
-  T_STATE,
-  T_STEP,
-  T_TRIES,
-} from "./task-fields.ts";
+import type { RunState } from "./run-state.ts";
+import { BACKS_OFF, IN_QUOTA_LINE, IN_SLOT_LINE } from "./states.ts";
+import { FIGURE } from "./tally.ts";
 
 /** Whom the attempts work for. */
 export interface AttemptOwner {
-  /** An attempt brought an answer; it is still in the pool. */
-  answered(task: number, attempt: number, provider: Provider, now: number): void;
+  /** An attempt brought an answer; its record is still there. Negative: a batch brought it. */
+  answered(task: number, attempt: number, provider: Provider): void;
   /** The route came to an entry that is no model. False where that has nothing to give. */
-  resort(task: number, code: number, now: number): boolean;
+  resort(task: number, code: number): boolean;
 }
 
 const UNTHROTTLED = -1;
@@ -29,54 +34,68 @@ const UNTHROTTLED = -1;
  * The way of a call along its route: a slot of the design → the model's quota → the model → the answer; and what
  * follows a rejection, an error or a timeout: another try after a backoff, or the route's next entry.
  */
-export class AttemptFlow implements GateListener, ServiceListener {
+export class AttemptFlow implements GateListener, ServiceListener, SlotListener {
   readonly slots: DesignSlots;
   readonly gate: QuotaGate;
   readonly service: ModelService;
+  readonly batches: BatchFlow | undefined;
 
   constructor(
     private readonly run: RunState,
     private readonly owner: AttemptOwner,
   ) {
-    this.slots = new DesignSlots(run, (task, now) => this.goOn(task, now));
+    this.slots = new DesignSlots(run, this);
     this.gate = new QuotaGate(run, this);
     this.service = new ModelService(run, this);
+    const { batch } = run.program;
+    this.batches = batch === undefined ? undefined : new BatchFlow(run, batch, this);
+  }
+
+  reset(): void {
+    this.slots.reset();
+    this.batches?.reset();
   }
 
   /** Starts a call at the first entry of its route. */
-  startCall(task: number, now: number): void {
-    this.run.tasks.data[task + T_ENTRY] = 0;
-    this.run.tasks.data[task + T_TRIES] = 0;
-    this.advance(task, now);
+  startCall(task: number): void {
+    const { data } = this.run.records;
+    data[task + T_ENTRY] = 0;
+    data[task + T_TRIES] = 0;
+    data[task + T_SENT] = 0;
+    this.advance(task);
   }
 
   /** Gives the entry up: the next one, with tries of its own. */
-  moveOn(task: number, now: number): void {
+  moveOn(task: number): void {
     this.nextEntry(task);
-    this.advance(task, now);
+    this.advance(task);
   }
 
   private nextEntry(task: number): void {
-    const { data } = this.run.tasks;
+    const { data } = this.run.records;
     data[task + T_ENTRY] = data[task + T_ENTRY]! + 1;
     data[task + T_TRIES] = 0;
+    data[task + T_SENT] = 0;
   }
 
   /** Goes along the route from an entry that the task has just come to, until one takes it. */
-  private advance(task: number, now: number): void {
-    const { tasks, program } = this.run;
-    const step = program.steps[tasks.data[task + T_STEP]!]!;
+  private advance(task: number): void {
+    const { data } = this.run.records;
+    const step = this.run.stepOf(task);
+    const { route } = step;
     for (;;) {
-      const entry = tasks.data[task + T_ENTRY]!;
-      const code = entry < step.route.length ? step.route[entry]! : ERROR;
+      const entry = data[task + T_ENTRY]!;
+      const code = entry < route.length ? route[entry]! : ERROR;
       if (code < 0) {
-        this.slots.release(task, now);
-        if (this.owner.resort(task, code, now)) return;
+        this.slots.release(task);
+        if (this.owner.resort(task, code)) return;
       } else {
-        const provider = program.providers[code]!;
-        if (this.mayTry(task, provider, now)) {
-          provider.countOffered(this.run.sizesOf(task));
-          if (this.slots.request(task, now)) this.gate.ask(task, provider, now);
+        const provider = this.run.program.providers[code]!;
+        if (this.mayTry(task, provider)) {
+          if (provider.limited) provider.setNeed(task, step);
+          provider.countOffered(task, step);
+          if (this.batches !== undefined) this.batches.join(task, provider);
+          else if (this.slots.request(task)) this.gate.ask(task, provider);
           return;
         }
       }
@@ -84,115 +103,148 @@ export class AttemptFlow implements GateListener, ServiceListener {
     }
   }
 
-  private mayTry(task: number, provider: Provider, now: number): boolean {
-    return now < this.givenUpAt(task) && provider.breaker.allows(now);
+  private mayTry(task: number, provider: Provider): boolean {
+    const now = this.run.clock[0]!;
+    return provider.breaker.allows(now) && now < this.givenUpAt(task);
   }
 
   private givenUpAt(task: number): number {
-    return this.run.tasks.data[task + T_ARRIVED_AT]! + this.run.program.terms.giveUpAfter;
+    return this.run.records.data[task + T_ARRIVED_AT]! + this.run.program.terms.giveUpAfter;
   }
 
   private providerOf(task: number): Provider {
-    const { tasks, program } = this.run;
-    return program.providers[program.steps[tasks.data[task + T_STEP]!]!.route[tasks.data[task + T_ENTRY]!]!]!;
+    const { records, program } = this.run;
+    return program.providers[this.run.stepOf(task).route[records.data[task + T_ENTRY]!]!]!;
   }
 
   /** Somebody who waited, for a slot or through a backoff, may go on, unless the way has closed in the meantime. */
-  private goOn(task: number, now: number): void {
+  private goOn(task: number): void {
     const provider = this.providerOf(task);
-    if (!this.mayTry(task, provider, now)) this.moveOn(task, now);
-    else if (this.slots.request(task, now)) this.gate.ask(task, provider, now);
+    if (!this.mayTry(task, provider)) this.moveOn(task);
+    else if (this.slots.request(task)) {
+      if (provider.limited) provider.setNeed(task, this.run.stepOf(task));
+      this.gate.ask(task, provider);
+    }
   }
 
-  admitted(task: number, provider: Provider, now: number): void {
-    this.service.send(task, provider, now);
+  servedSlot(task: number): void {
+    this.goOn(task);
   }
 
-  shut(task: number, now: number): void {
-    this.moveOn(task, now);
+  admitted(task: number, provider: Provider): void {
+    this.service.send(task, provider);
   }
 
-  over(task: number, provider: Provider, now: number): void {
-    this.slots.release(task, now);
-    this.gate.serveLine(provider, now);
+  /** The try has taken so long that a second attempt is sent, if slot and quota are there at once. */
+  onHedgeMoment(hedge: number): void {
+    const task = this.run.records.data[hedge + A_TASK]!;
+    const provider = this.providerOf(task);
+    if (this.slots.requestAnother(task)) {
+      this.run.recorder.count(FIGURE.hedged);
+      if (provider.limited) provider.setNeed(hedge, this.run.stepOf(hedge));
+      if (this.gate.admitsHedge(task, provider)) {
+        this.service.sendHedge(hedge, provider);
+        return;
+      }
+      this.slots.release(task);
+    }
+    this.service.dropHedge(task);
   }
 
-  settled(provider: Provider, now: number): void {
-    this.gate.serveLine(provider, now);
+  shut(task: number): void {
+    this.moveOn(task);
   }
 
-  answered(task: number, attempt: number, provider: Provider, now: number): void {
-    this.owner.answered(task, attempt, provider, now);
+  over(task: number, provider: Provider): void {
+    this.slots.release(task);
+    if (provider.quotaLine.length > 0) this.gate.serveLine(provider);
   }
 
-  failed(task: number, now: number): void {
-    this.failedTry(task, UNTHROTTLED, now);
+  settled(provider: Provider): void {
+    this.gate.serveLine(provider);
+  }
+
+  answered(task: number, attempt: number, provider: Provider): void {
+    this.owner.answered(task, attempt, provider);
+  }
+
+  failed(task: number): void {
+    this.run.spendTime(task, LOST);
+    this.failedTry(task, UNTHROTTLED);
   }
 
   /** The moment a task waited for, in one of the states that belong to its attempts. */
-  onTaskEvent(task: number, state: number, now: number): void {
-    if (state === HEARS_REJECTION) {
-      this.slots.release(task, now);
-      this.failedTry(task, this.run.tasks.data[task + T_RETRY_AFTER]!, now);
-    } else if (state === BACKS_OFF) this.goOn(task, now);
-    else this.leaveLineByGivingUp(task, state, now);
+  onTaskEvent(task: number, state: number): void {
+    if (state === BACKS_OFF) {
+      this.run.spendTime(task, BACKOFF);
+      this.goOn(task);
+    } else if (state === IN_SLOT_LINE || state === IN_QUOTA_LINE) this.leaveLineByGivingUp(task, state);
+    else {
+      this.run.spendTime(task, BACKOFF);
+      this.slots.release(task);
+      this.failedTry(task, this.run.records.data[task + T_NOTE]!);
+    }
   }
 
-  private leaveLineByGivingUp(task: number, state: number, now: number): void {
+  private leaveLineByGivingUp(task: number, state: number): void {
     const provider = this.providerOf(task);
-    (state === IN_SLOT_LINE ? this.slots.line : provider.quotaLine).leave(task);
-    this.run.leavesLine(task, now);
-    this.moveOn(task, now);
-    this.gate.serveLine(provider, now);
+    this.leaveLine(task, state);
+    this.moveOn(task);
+    this.gate.serveLine(provider);
   }
 
-  /** Takes a task out of whatever it stands in or holds, for good. */
-  abandon(task: number, now: number): void {
-    const state = this.run.tasks.data[task + T_STATE]!;
-    if (state === IN_QUOTA_LINE) this.providerOf(task).quotaLine.leave(task);
+  private leaveLine(task: number, state: number): void {
     if (state === IN_SLOT_LINE) this.slots.line.leave(task);
-    this.run.leavesLine(task, now);
-    this.slots.release(task, now);
+    else this.providerOf(task).quotaLine.leave(task);
+    this.run.leavesLine(task, state === IN_SLOT_LINE ? SLOT : QUOTA);
+  }
+
+  /** Takes a task out of the line that it stands in, for good. */
+  abandon(task: number): void {
+    const state = this.run.records.data[task + R_STATE]!;
+    if (state === IN_SLOT_LINE || state === IN_QUOTA_LINE) this.leaveLine(task, state);
+    else this.batches?.abandon(task);
+    this.slots.release(task);
   }
 
   /**
    * A try came to nothing: another one after a backoff, or the route's next entry.
    * @param retryAfter after a 429, seconds until the quota could admit it; negative otherwise
    */
-  private failedTry(task: number, retryAfter: number, now: number): void {
-    const { tasks, program } = this.run;
-    const { retry, onLimit } = program.terms;
-    const tries = tasks.data[task + T_TRIES]!;
+  private failedTry(task: number, retryAfter: number): void {
+    const { retry, onLimit } = this.run.program.terms;
+    const tries = this.run.records.data[task + T_TRIES]!;
+    const now = this.run.clock[0]!;
     if (tries < retry.attempts && !(retryAfter >= 0 && onLimit === "next")) {
       const drawn = this.backoff(task, tries);
       const delay = retry.honoursRetryAfter && retryAfter > drawn ? retryAfter : drawn;
       const inTime = delay < Number.POSITIVE_INFINITY && now + delay < this.givenUpAt(task);
       if (inTime && this.providerOf(task).breaker.allows(now)) {
-        tasks.data[task + T_STATE] = BACKS_OFF;
-        this.run.wakeTask(task, now + delay);
+        this.run.wake(task, BACKS_OFF, now + delay);
         return;
       }
     }
-    this.moveOn(task, now);
+    this.moveOn(task);
   }
 
   /** An answer that can't be used is tried again like an error. */
-  retryAnswer(task: number, now: number): void {
-    this.failedTry(task, UNTHROTTLED, now);
+  retryAnswer(task: number): void {
+    if (this.batches === undefined) this.failedTry(task, UNTHROTTLED);
+    else this.moveOn(task);
   }
 
   /** Delay before try n + 1: U(0, c) with c = min(maxDelay, firstDelay · 2^(n−1)); half of it fixed, or all, by `jitter`. */
   private backoff(task: number, tries: number): number {
-    const { tasks, program } = this.run;
-    const { retry } = program.terms;
-    const step = program.steps[tasks.data[task + T_STEP]!]!;
+    const { data } = this.run.records;
+    const { retry } = this.run.program.terms;
     const ceiling = Math.min(retry.maxDelay, retry.firstDelay * 2 ** (tries - 1));
     if (retry.jitter === "none") return ceiling;
-    const entry = tasks.data[task + T_ENTRY]!;
-    const share = step.jitter.uniform(
-      tasks.data[task + T_NUMBER]!,
-      (tasks.data[task + T_CALL]! * 8 + entry) * 1024 + tries,
-    );
+    const share = this.run
+      .stepOf(task)
+      .jitter.uniform(
+        data[task + T_NUMBER]!,
+        (data[task + T_CALL]! * 8 + data[task + T_ENTRY]!) * 1024 + tries,
+      );
     return retry.jitter === "full" ? ceiling * share : ceiling * (0.5 + 0.5 * share);
   }
 }

@@ -1,4 +1,4 @@
-import { grown } from "./event-queue.ts";
+import { grown } from "./records.ts";
 
 const CLOSED = 0;
 const OPEN = 1;
@@ -22,7 +22,8 @@ export class Breaker {
   private count = 0;
   private failed = 0;
 
-  private enabled = false;
+  /** Whether the design has a breaker at all. */
+  enabled = false;
   private state = CLOSED;
   private reopensAt = 0;
 
@@ -47,6 +48,10 @@ export class Breaker {
     this.first = 0;
     this.count = 0;
     this.failed = 0;
+  }
+
+  get closed(): boolean {
+    return this.state === CLOSED;
   }
 
   /** Whether a call may go to the model now. */
@@ -84,14 +89,14 @@ export class Breaker {
   private forget(before: number): void {
     while (this.count > 0 && this.endedAt[this.first]! < before) {
       this.failed -= this.hasFailed[this.first]!;
-      this.first = (this.first + 1) % this.endedAt.length;
+      this.first = (this.first + 1) & (this.endedAt.length - 1);
       this.count--;
     }
   }
 
   private note(now: number, failed: boolean): void {
     if (this.count === this.endedAt.length) this.grow();
-    const at = (this.first + this.count) % this.endedAt.length;
+    const at = (this.first + this.count) & (this.endedAt.length - 1);
     this.endedAt[at] = now;
     this.hasFailed[at] = failed ? 1 : 0;
     this.count++;

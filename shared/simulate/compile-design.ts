@@ -11,6 +11,7 @@ import { columnKey } from "./compile-traffic.ts";
 import type { Varying } from "./draws.ts";
 import { modelsOf } from "./not-simulated.ts";
 import {
+  type BatchTerms,
   CACHED,
   CANNED,
   type DesignProgram,
@@ -23,6 +24,7 @@ import {
   type StepProgram,
 } from "./program.ts";
 import type { Sources } from "./sources.ts";
+import { Timeline } from "./timeline.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
 const RESORTS: Readonly<Record<string, number>> = {
@@ -50,18 +52,25 @@ export interface CompileContext {
 export function compileDesign(name: string, design: ResolvedDesign, context: CompileContext): CompiledDesign {
   const { scenario, start, sources } = context;
   const providers = new Map<string, CompiledProvider>();
+  const timeline = new Timeline();
   for (const model of modelsOf(design))
-    providers.set(model, compileProvider(model, scenario.models[model]!, start, sources));
+    providers.set(
+      model,
+      compileProvider(model, scenario.models[model]!, providers.size, start, sources, timeline),
+    );
   const positions = new Map([...providers.keys()].map((model, position) => [model, position]));
   const steps = scenario.task.steps.map((step) => compileStep(step, design, positions, context));
   const ledger = compileLedger(design, scenario, sources);
+  const batch = compileBatch(design, [...providers.keys()], sources);
   const program: DesignProgram = {
     name,
+    timeline,
     terms: designTerms(design, scenario),
     steps: steps.map((step) => step.program),
     providers: [...providers.values()].map(({ provider }) => provider),
     ledgerTerms: ledger.terms,
     ledgerDraws: ledger.draws,
+    batch: batch?.terms,
     cacheHits: design.cache && sources.chance(design.cache.hitShare, "designs.cache.hitShare", 0),
     cachedHits: design.cached && sources.chance(design.cached.hitShare, "designs.cached.hitShare", 0),
     lastModels: lastModels(steps.map((step) => step.program)),
@@ -72,6 +81,7 @@ export function compileDesign(name: string, design: ResolvedDesign, context: Com
       for (const compiled of providers.values()) compiled.bind(horizonSeconds);
       for (const step of steps) step.bind();
       ledger.bind();
+      batch?.bind();
       // the first models answer a task that the cache answers again
       ledger.terms.cacheSuccess = steps.reduce(
         (product, { program: step }) => product * (program.providers[step.route[0]!]?.terms.success ?? 1),
@@ -107,6 +117,7 @@ function designTerms(design: ResolvedDesign, scenario: Scenario): DesignTerms {
     },
     timeout: design.timeout ?? NEVER,
     runsOn: (design.onCancel ?? (mode === "stream" ? "stops" : "runs-on")) === "runs-on",
+    hedgeAfter: design.hedgeAfter ?? NEVER,
     giveUpAfter: design.giveUpAfter ?? NEVER,
     slots: design.concurrency ?? NEVER,
     workers: design.workers ?? NEVER,
@@ -173,6 +184,35 @@ function compileStep(
   };
 }
 
+/** Batches of a design; each model has its own collections, and so its own turnarounds. */
+function compileBatch(
+  design: ResolvedDesign,
+  models: readonly string[],
+  sources: Sources,
+): { terms: BatchTerms; bind(): void } | undefined {
+  const { batch, mode } = design;
+  if (mode !== "batch" || batch === undefined) return undefined;
+  const path = "designs.batch";
+  const priceShare = sources.scalar(batch.priceShare, `${path}.priceShare`, 1);
+  const enqueued = sources.scalar(batch.limits?.enqueuedTokens, `${path}.limits.enqueuedTokens`, NEVER);
+  const terms: BatchTerms = {
+    everySeconds: 60 * batch.everyMinutes,
+    turnaround: models.map((model) =>
+      sources.varying(batch.turnaroundMinutes, `${path}.turnaroundMinutes`, `${path} at ${model}`),
+    ),
+    expiresSeconds: batch.expiresHours === undefined ? NEVER : 3600 * batch.expiresHours,
+    enqueuedTokens: NEVER,
+    priceShare: 1,
+  };
+  return {
+    terms,
+    bind: () => {
+      terms.enqueuedTokens = enqueued.value;
+      terms.priceShare = priceShare.value;
+    },
+  };
+}
+
 /** Sizes that a trace gives to a step: the one it names, or the last. */
 function traceSizes(
   step: Step,
@@ -213,7 +253,7 @@ function compileLedger(
     cacheSeconds: 0,
     cacheSuccess: 1,
     cachedSuccess: 1,
-    humanPerMinute: 0,
+    humanPerSecond: 0,
     reviewPerMinute: 0,
     extrasPerTask: 0,
     wrongOutput: 0,
@@ -233,7 +273,7 @@ function compileLedger(
       terms.acknowledgeSeconds = acknowledge.value;
       terms.cacheSeconds = cacheSeconds.value;
       terms.cachedSuccess = cachedSuccess.value;
-      terms.humanPerMinute = humanWage.value / 60;
+      terms.humanPerSecond = humanWage.value / 3600;
       terms.reviewPerMinute = reviewWage.value / 60;
       terms.extrasPerTask = extras.reduce((sum, extra) => sum + extra.value, 0);
       terms.wrongOutput = wrongOutput.value;

@@ -4,8 +4,9 @@ import { happenings } from "./happenings.ts";
 import { Latency } from "./latency.ts";
 import { wanderingLevels } from "./level-noise.ts";
 import { Provider, type ProviderTerms } from "./provider.ts";
-import { LIMITS } from "./quota.ts";
+import { LIMITS } from "./quota/limits.ts";
 import type { Scalar, Sources } from "./sources.ts";
+import type { Timeline } from "./timeline.ts";
 
 const PER_MILLION = 1e-6;
 
@@ -24,19 +25,25 @@ function blankTerms(model: Model, limits: Limits): ProviderTerms {
     cacheWritePrice: 0,
     outputPrice: 0,
     pricePerCall: 0,
-    limits: new Float64Array(LIMITS.length).fill(Number.POSITIVE_INFINITY),
-    burstSeconds: new Float64Array(LIMITS.length).fill(60),
+    quota: {
+      policy: limits.policy ?? "bucket",
+      limits: new Float64Array(LIMITS.length).fill(Number.POSITIVE_INFINITY),
+      burstSeconds: new Float64Array(LIMITS.length).fill(60),
+      requestsPerDay: Number.POSITIVE_INFINITY,
+      spendPerTenMinutes: Number.POSITIVE_INFINITY,
+      refusesDebt: limits.reserves === "none",
+      settles: limits.settles ?? true,
+      rejectsCount: limits.rejectsCount ?? false,
+    },
     reserves: limits.reserves ?? "max-output",
-    settles: limits.settles ?? true,
     cachedCounts: limits.cachedCounts ?? true,
     outputWeight: 1,
     cacheWriteWeight: 1,
     rejectSeconds: 0.1,
-    rejectsCount: limits.rejectsCount ?? false,
     concurrency: Number.POSITIVE_INFINITY,
     waiting: Number.POSITIVE_INFINITY,
     success: 1,
-    errorShareInIncident: undefined,
+    errorShareInIncident: -1,
     incidentSlowdown: 1,
     incidents: [],
     slowHours: model.latency.slow?.hours,
@@ -50,8 +57,10 @@ type Binding = (horizonSeconds: number) => void;
 export function compileProvider(
   name: string,
   model: Model,
+  position: number,
   start: string,
   sources: Sources,
+  timeline: Timeline,
 ): CompiledProvider {
   const limits = typeof model.limits === "object" ? model.limits : {};
   const terms = blankTerms(model, limits);
@@ -64,7 +73,7 @@ export function compileProvider(
     bindSlowness(terms, model, path, sources),
   ];
   return {
-    provider: new Provider(name, terms),
+    provider: new Provider(name, position, terms, timeline),
     bind: (horizonSeconds) => {
       for (const bind of bindings) bind(horizonSeconds);
     },
@@ -120,15 +129,29 @@ function bindLimits(terms: ProviderTerms, limits: Limits, path: string, sources:
   const outputWeight = sources.scalar(limits.outputWeight, `${path}.outputWeight`, 1);
   const cacheWriteWeight = sources.scalar(limits.cacheWriteWeight, `${path}.cacheWriteWeight`, 1);
   const rejectSeconds = sources.scalar(limits.rejectSeconds, `${path}.rejectSeconds`, 0.1);
+  const perDay = sources.scalar(limits.requestsPerDay, `${path}.requestsPerDay`, Number.POSITIVE_INFINITY);
+  const spend = sources.scalar(
+    limits.spendPerTenMinutes,
+    `${path}.spendPerTenMinutes`,
+    Number.POSITIVE_INFINITY,
+  );
   return () => {
+    const left = 1 - background.value;
     perMinute.forEach((limit, position) => {
-      terms.limits[position] = limit.value * (1 - background.value);
-      terms.burstSeconds[position] = position === 0 ? requests.value : tokens.value;
+      terms.quota.limits[position] = ofLimit(limit.value, left);
+      terms.quota.burstSeconds[position] = position === 0 ? requests.value : tokens.value;
     });
+    terms.quota.requestsPerDay = ofLimit(perDay.value, left);
+    terms.quota.spendPerTenMinutes = ofLimit(spend.value, left);
     terms.outputWeight = outputWeight.value;
     terms.cacheWriteWeight = cacheWriteWeight.value;
     terms.rejectSeconds = rejectSeconds.value;
   };
+}
+
+/** What is left of a limit; of none, none. */
+function ofLimit(limit: number, share: number): number {
+  return limit === Number.POSITIVE_INFINITY ? limit : limit * share;
 }
 
 /** A success share as a quantity: a test set's result may be written without the family's name. */
@@ -172,7 +195,7 @@ function bindIncidents(
   const counts = sources.stream(`${drawnFor}: count`);
   const starts = sources.stream(`${drawnFor}: start`);
   return (horizonSeconds) => {
-    terms.errorShareInIncident = errorShare?.value;
+    terms.errorShareInIncident = errorShare?.value ?? -1;
     terms.incidentSlowdown = slowdown.value;
     terms.incidents = happenings(perMonth.value, minutes, horizonSeconds, counts, starts);
   };
@@ -213,6 +236,7 @@ export function compileLatency(name: string, model: Model, step: string, sources
       0,
       `models.${name}.failures at ${step}`,
     ),
+    mayFail: failures?.errorShare !== undefined || failures?.incidents?.errorShare !== undefined,
     stalls: sources.chance(latency.stalls?.share, `${path}.stalls.share`, 0, `${path}.stalls at ${step}`),
     stallMultiplier: varying(latency.stalls?.multiplier, `${path}.stalls.multiplier`),
     errorSeconds: varying(failures?.errorSeconds, `models.${name}.failures.errorSeconds`),

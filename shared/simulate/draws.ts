@@ -1,10 +1,34 @@
 /**
  * Draws of the engine: what varies, joined to the stream of random numbers it is drawn from. A stream belongs to a
  * purpose (a name, such as "task.steps.answer.input"); every draw from it is a pure function of (seed, replication,
- * purpose, task, sub), so that the same task draws the same in every design.
+ * purpose, task, sub), so that the same task draws the same in every design. What every task needs is drawn in blocks:
+ * one loop for each purpose takes a third of the time of as many single draws, and gives the same numbers.
  */
-import { keyedBits, streamKey, uniformOf } from "../random/keyed.ts";
-import { normalScore, type Sampler } from "../random/sampler.ts";
+import { fillKeyedBits, keyedBits, streamKey, uniformOf } from "../random/keyed.ts";
+import { fillNormalScores, type Sampler } from "../random/sampler.ts";
+import { grown } from "./records.ts";
+
+/** Whose draws a block holds: for each entry the task's number, and which draw of the task it is. */
+export interface DrawKeys {
+  readonly tasks: Int32Array;
+  readonly subs: Int32Array;
+  readonly count: number;
+}
+
+/** Scratch space of the loops below; they don't nest. */
+let bitsOfBlock = new Int32Array(1024);
+let scoresOfBlock = new Float64Array(1024);
+
+function scratchFor(count: number): void {
+  if (count <= bitsOfBlock.length) return;
+  bitsOfBlock = new Int32Array(2 * count);
+  scoresOfBlock = new Float64Array(2 * count);
+}
+
+/** The array, or a larger one where it has no room for so many. */
+export function withRoom(array: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
+  return count <= array.length ? array : grown(array, new Float64Array(2 * count));
+}
 
 /** The random bits of one purpose within one replication. */
 export class Stream {
@@ -27,6 +51,21 @@ export class Stream {
   uniform(task: number, sub: number): number {
     return uniformOf(this.bits(task, sub));
   }
+
+  fillBits({ tasks, subs, count }: DrawKeys): Int32Array {
+    scratchFor(count);
+    fillKeyedBits(bitsOfBlock, this.k0, this.k1, tasks, subs, count);
+    return bitsOfBlock;
+  }
+
+  fillUniforms(out: Float64Array, keys: DrawKeys): void {
+    const bits = this.fillBits(keys);
+    for (let i = 0; i < keys.count; i++) out[i] = uniformOf(bits[i]!);
+  }
+
+  fillScores(out: Float64Array, keys: DrawKeys): void {
+    fillNormalScores(this.fillBits(keys), out, keys.count);
+  }
 }
 
 /** A quantity that varies: `min(max(scale · draw, min), max)`, the scale being the world's. */
@@ -47,24 +86,38 @@ export class Varying {
   }
 
   draw(task: number, sub: number): number {
-    if (this.constant) return this.clip(this.constantValue);
-    return this.clip(this.sampler.fromBits(this.stream.bits(task, sub)));
+    return this.clip(this.constant ? this.constantValue : this.sampler.fromBits(this.stream.bits(task, sub)));
   }
 
-  /** The value at a standard normal score, for draws that are joined with others. */
-  atScore(score: number): number {
-    if (this.constant) return this.clip(this.constantValue);
-    return this.clip(this.sampler.fromScore(score));
+  fill(out: Float64Array, keys: DrawKeys): void {
+    if (!this.constant) this.sampler.fillFromBits(this.stream.fillBits(keys), out, keys.count);
+    this.clipAll(out, keys.count);
   }
 
-  /** The standard normal score behind a draw. */
-  score(task: number, sub: number): number {
-    return normalScore(this.stream.bits(task, sub));
+  /** The standard normal scores behind the draws. */
+  fillScores(out: Float64Array, keys: DrawKeys): void {
+    this.stream.fillScores(out, keys);
+  }
+
+  /** Turns standard normal scores into the values that stand there, for draws that are joined with others. */
+  fillAtScores(scores: Float64Array, count: number): void {
+    if (!this.constant) this.sampler.fillFromScores(scores, count);
+    this.clipAll(scores, count);
   }
 
   private clip(value: number): number {
     const scaled = value * this.scale;
     return scaled < this.min ? this.min : scaled > this.max ? this.max : scaled;
+  }
+
+  private clipAll(values: Float64Array, count: number): void {
+    const { scale, min, max } = this;
+    if (this.constant) values.fill(this.clip(this.constantValue), 0, count);
+    else if (scale !== 1 || min !== Number.NEGATIVE_INFINITY || max !== Number.POSITIVE_INFINITY)
+      for (let i = 0; i < count; i++) {
+        const scaled = values[i]! * scale;
+        values[i] = scaled < min ? min : scaled > max ? max : scaled;
+      }
   }
 }
 
@@ -84,6 +137,11 @@ export class Chance {
     if (share >= 1) return true;
     return this.stream.uniform(task, sub) < share;
   }
+
+  /** The uniform draws that are held against a share: it happens where they fall short of it. */
+  fillUniforms(out: Float64Array, keys: DrawKeys): void {
+    this.stream.fillUniforms(out, keys);
+  }
 }
 
 /**
@@ -95,7 +153,7 @@ export class StickyVarying {
   private attemptWeight = 1;
 
   constructor(
-    private readonly varying: Varying,
+    readonly varying: Varying,
     private readonly callStream: Stream,
   ) {}
 
@@ -104,11 +162,18 @@ export class StickyVarying {
     this.attemptWeight = Math.sqrt(1 - share);
   }
 
-  draw(task: number, call: number, attempt: number): number {
-    if (this.callWeight === 0 || this.varying.constant) return this.varying.draw(task, attempt);
-    const ofCall = normalScore(this.callStream.bits(task, call));
-    return this.varying.atScore(
-      this.callWeight * ofCall + this.attemptWeight * this.varying.score(task, attempt),
-    );
+  /** @param calls the same entries as `attempts`, with the call for sub */
+  fill(out: Float64Array, calls: DrawKeys, attempts: DrawKeys): void {
+    const { callWeight, attemptWeight, varying } = this;
+    const { count } = attempts;
+    if (callWeight === 0 || varying.constant) {
+      varying.fill(out, attempts);
+      return;
+    }
+    varying.fillScores(out, attempts);
+    scratchFor(count);
+    this.callStream.fillScores(scoresOfBlock, calls);
+    for (let i = 0; i < count; i++) out[i] = callWeight * scoresOfBlock[i]! + attemptWeight * out[i]!;
+    varying.fillAtScores(out, count);
   }
 }

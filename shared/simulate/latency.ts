@@ -1,13 +1,14 @@
+import { type Chance, type DrawKeys, type StickyVarying, type Varying, withRoom } from "./draws.ts";
 import {
-  A_DURATION,
-  A_FAILS,
+  A_ENDS_AT,
+  A_FLAGS,
   A_GENERATES_AFTER,
   A_SECONDS_PER_TOKEN,
   A_TOKENS,
-  A_VISIBLE_AFTER,
-} from "./attempt-fields.ts";
-import type { AttemptPool } from "./attempt-pool.ts";
-import type { Chance, StickyVarying, Varying } from "./draws.ts";
+  FAILS,
+  T_OUTPUT,
+  T_REASONING,
+} from "./fields.ts";
 
 /** The parts of a model's latency for the calls of one step; either `total`, or the rest. */
 export interface LatencyParts {
@@ -16,16 +17,23 @@ export interface LatencyParts {
   readonly perInputToken: StickyVarying | undefined;
   readonly perOutputToken: StickyVarying | undefined;
   readonly errors: Chance;
+  /** Whether an attempt can fail at all, in or out of an incident. */
+  readonly mayFail: boolean;
   readonly stalls: Chance;
   readonly stallMultiplier: Varying | undefined;
   readonly errorSeconds: Varying | undefined;
 }
 
-/** Which draws belong to an attempt: the task's number, the call's and the attempt's. */
-export interface AttemptKey {
-  task: number;
-  call: number;
-  attempt: number;
+/** What is drawn for each attempt of a block of attempts; the parts that there are. */
+export class AttemptDraws {
+  /** Held against the share of errors. */
+  fails = new Float64Array(1);
+  /** 1, or a stall's multiplier. */
+  stretch = new Float64Array(1);
+  firstToken = new Float64Array(1);
+  perInputToken = new Float64Array(1);
+  perOutputToken = new Float64Array(1);
+  total = new Float64Array(1);
 }
 
 /**
@@ -35,64 +43,123 @@ export interface AttemptKey {
 export class Latency {
   constructor(private readonly parts: LatencyParts) {}
 
-  /** Whether an attempt ends in an error; `share` replaces the usual one where it is given. */
-  fails(key: AttemptKey, share: number | undefined): boolean {
-    const { errors } = this.parts;
-    return errors.happensWith(share ?? errors.share, key.task, key.attempt);
+  /** Draws for a block of attempts; `calls` are the same entries with the call for sub. */
+  fill(draws: AttemptDraws, calls: DrawKeys, attempts: DrawKeys): void {
+    const { parts } = this;
+    const { count } = attempts;
+    if (parts.mayFail) {
+      draws.fails = withRoom(draws.fails, count);
+      parts.errors.fillUniforms(draws.fails, attempts);
+    }
+    if (parts.stallMultiplier !== undefined) this.fillStalls(draws, parts.stallMultiplier, attempts);
+    if (parts.total !== undefined) draws.total = filled(draws.total, parts.total, calls, attempts);
+    if (parts.firstToken !== undefined)
+      draws.firstToken = filled(draws.firstToken, parts.firstToken, calls, attempts);
+    if (parts.perInputToken !== undefined)
+      draws.perInputToken = filled(draws.perInputToken, parts.perInputToken, calls, attempts);
+    if (parts.perOutputToken !== undefined)
+      draws.perOutputToken = filled(draws.perOutputToken, parts.perOutputToken, calls, attempts);
+  }
+
+  private fillStalls(draws: AttemptDraws, multiplier: Varying, attempts: DrawKeys): void {
+    const { tasks, subs, count } = attempts;
+    const { stalls } = this.parts;
+    draws.stretch = withRoom(draws.stretch, count);
+    const { stretch } = draws;
+    stalls.fillUniforms(stretch, attempts);
+    const { share } = stalls;
+    for (let i = 0; i < count; i++)
+      stretch[i] = stretch[i]! < share ? multiplier.draw(tasks[i]!, subs[i]!) : 1;
   }
 
   /**
-   * Draws an attempt's latency into the pool: `duration`, `generatesAfter`, `secondsPerToken`, `visibleAfter`, all
-   * counted from its begin. For one that fails, `duration` is the time until its error.
+   * Writes an attempt's latency into its record: whether it fails, how long it takes (one that fails: until its error),
+   * and how it generates. Its tokens are there already.
+   *
+   * @param at where the draws of the attempt are
+   * @param errorShare replaces the usual one where it is not negative
    * @param uncached input tokens that are not cached
-   * @param hidden generated tokens (of `pool.tokens`) that come before the first visible one
    */
-  draw(
-    pool: AttemptPool,
+  write(
+    data: Float64Array,
     attempt: number,
-    key: AttemptKey,
+    draws: AttemptDraws,
+    at: number,
+    errorShare: number,
     uncached: number,
-    hidden: number,
     slowdown: number,
   ): void {
     const { parts } = this;
-    const tokens = pool.data[attempt + A_TOKENS]!;
-    let stretch = slowdown;
-    if (parts.stallMultiplier !== undefined && parts.stalls.happens(key.task, key.attempt))
-      stretch *= parts.stallMultiplier.draw(key.task, key.attempt);
-
-    let first = 0;
+    const tokens = data[attempt + A_TOKENS]!;
+    const share = errorShare >= 0 ? errorShare : parts.errors.share;
+    const fails = parts.mayFail && draws.fails[at]! < share;
+    const stretch = parts.stallMultiplier === undefined ? slowdown : slowdown * draws.stretch[at]!;
     let generatesAfter = 0;
-    let perToken: number;
+    let perToken = 0;
+    let seconds = 0;
+    let first = 0;
     if (parts.total !== undefined) {
-      const total = parts.total.draw(key.task, key.call, key.attempt) * stretch;
-      perToken = tokens > 0 ? total / tokens : 0;
-      first = total;
-      pool.data[attempt + A_DURATION] = total;
+      seconds = draws.total[at]! * stretch;
+      first = seconds;
+      perToken = tokens > 0 ? seconds / tokens : 0;
     } else {
-      first = drawn(parts.firstToken, key) * stretch;
-      generatesAfter = first + uncached * drawn(parts.perInputToken, key) * stretch;
-      perToken = drawn(parts.perOutputToken, key) * stretch;
-      pool.data[attempt + A_DURATION] = generatesAfter + tokens * perToken;
+      if (parts.firstToken !== undefined) first = draws.firstToken[at]! * stretch;
+      generatesAfter = first;
+      if (parts.perInputToken !== undefined) generatesAfter += uncached * draws.perInputToken[at]! * stretch;
+      if (parts.perOutputToken !== undefined) perToken = draws.perOutputToken[at]! * stretch;
+      seconds = generatesAfter + tokens * perToken;
     }
-    pool.data[attempt + A_GENERATES_AFTER] = generatesAfter;
-    pool.data[attempt + A_SECONDS_PER_TOKEN] = perToken;
-    pool.data[attempt + A_VISIBLE_AFTER] = generatesAfter + hidden * perToken;
-    if (pool.data[attempt + A_FAILS] === 1)
-      pool.data[attempt + A_DURATION] = parts.errorSeconds?.draw(key.task, key.attempt) ?? first;
+    data[attempt + A_FLAGS] = fails ? FAILS : 0;
+    if (fails) data[attempt + A_TOKENS] = 0;
+    data[attempt + A_ENDS_AT] = fails ? first : seconds;
+    data[attempt + A_GENERATES_AFTER] = generatesAfter;
+    data[attempt + A_SECONDS_PER_TOKEN] = perToken;
+  }
+
+  /** Whether the one attempt of these keys fails; `errorShare` replaces the usual one where it is not negative. */
+  fails(draws: AttemptDraws, attempt: DrawKeys, errorShare: number): boolean {
+    const { mayFail, errors } = this.parts;
+    if (!mayFail) return false;
+    errors.fillUniforms(draws.fails, attempt);
+    return draws.fails[0]! < (errorShare >= 0 ? errorShare : errors.share);
+  }
+
+  /** Seconds until the error of an attempt that fails, where the scenario gives them. */
+  errorSeconds(task: number, attempt: number): number | undefined {
+    return this.parts.errorSeconds?.draw(task, attempt);
   }
 }
 
-function drawn(part: StickyVarying | undefined, key: AttemptKey): number {
-  return part === undefined ? 0 : part.draw(key.task, key.call, key.attempt);
+function filled(
+  out: Float64Array<ArrayBuffer>,
+  part: StickyVarying,
+  calls: DrawKeys,
+  attempts: DrawKeys,
+): Float64Array<ArrayBuffer> {
+  const roomy = withRoom(out, attempts.count);
+  part.fill(roomy, calls, attempts);
+  return roomy;
+}
+
+/** Seconds from an attempt's begin to the first token that the user sees: those it thinks with come before. */
+export function visibleAfter(data: Float64Array, attempt: number): number {
+  const reasoning = data[attempt + T_REASONING]!;
+  const tokens = data[attempt + A_TOKENS]!;
+  const hidden = reasoning < tokens ? reasoning : tokens;
+  return data[attempt + A_GENERATES_AFTER]! + hidden * data[attempt + A_SECONDS_PER_TOKEN]!;
 }
 
 /** Whole tokens that an attempt has generated this many seconds after its begin, rounded down. */
-export function generatedAfter(pool: AttemptPool, attempt: number, seconds: number): number {
-  const writing = seconds - pool.data[attempt + A_GENERATES_AFTER]!;
-  if (pool.data[attempt + A_FAILS] === 1 || writing <= 0) return 0;
-  const tokens = pool.data[attempt + A_TOKENS]!;
-  const perToken = pool.data[attempt + A_SECONDS_PER_TOKEN]!;
-  if (perToken * tokens <= writing) return tokens;
-  return Math.floor(writing / perToken);
+export function generatedAfter(data: Float64Array, attempt: number, seconds: number): number {
+  const writing = seconds - data[attempt + A_GENERATES_AFTER]!;
+  if (writing <= 0) return 0;
+  const tokens = data[attempt + A_TOKENS]!;
+  const perToken = data[attempt + A_SECONDS_PER_TOKEN]!;
+  return perToken * tokens <= writing ? tokens : Math.floor(writing / perToken);
+}
+
+/** Tokens that the call at this record will make a model generate: reasoning and output, cut. */
+export function generatedTokens(data: Float64Array, record: number, maxOutput: number): number {
+  const tokens = data[record + T_OUTPUT]! + data[record + T_REASONING]!;
+  return tokens < maxOutput ? tokens : maxOutput;
 }

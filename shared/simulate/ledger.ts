@@ -1,135 +1,264 @@
-import type { LedgerDraws, LedgerTerms, Mode } from "./program.ts";
-import type { Recorder } from "./recorder.ts";
-import { FIGURE } from "./tally.ts";
 import {
+  accountOf,
+  COST_CACHED,
+  COST_FALLBACK,
+  COST_INPUT,
+  COST_OUTPUT,
+  COST_WASTED,
+  FIRST_TOKEN,
+  GENERATION,
+  HEDGE_WAIT,
+  QUOTA,
+  SLOT,
+} from "./accounts.ts";
+import { Largest } from "./exemplars.ts";
+import {
+  A_TOKENS,
   T_ARRIVED_AT,
-  T_COST_CACHED,
-  T_COST_FALLBACK,
-  T_COST_INPUT,
-  T_COST_OUTPUT,
-  T_COST_WASTED,
+  T_ATTEMPTS,
+  T_BOOKED,
   T_FIRST_TOKEN_AT,
   T_NUMBER,
   T_SUCCESS,
-  T_WAITED,
-  T_WRONG,
-} from "./task-fields.ts";
-import type { TaskPool } from "./task-pool.ts";
+} from "./fields.ts";
+import type { LedgerDraws, LedgerTerms, Mode, StepProgram } from "./program.ts";
+import type { Provider } from "./provider.ts";
+import type { Recorder } from "./recorder.ts";
+import type { Records } from "./records.ts";
+import { type Exemplar, type ExemplarKind, FIGURE } from "./tally.ts";
+import { placeInBlock, type TaskBlock } from "./task-blocks.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** How a task came to its end. */
-export type Ending = "answered" | "cacheHit" | "human" | "cached" | "canned" | "failed";
+export const ANSWERED = 0;
+export const CACHE_HIT = 1;
+export const BY_HUMAN = 2;
+export const BY_CACHED = 3;
+export const BY_CANNED = 4;
+export const FAILED = 5;
 
 /** Books every task that ends: its outcome, its times, its cost, its value. */
 export class Ledger {
+  /** Whether a person waits for the response; and whether that begins with the first token. */
+  private readonly interactive: boolean;
+  private readonly streams: boolean;
+  private readonly clock: Float64Array;
+  private readonly records: Records;
+  private readonly slowest = new Largest();
+  private readonly costliest = new Largest();
+  private readonly mostTried = new Largest();
+
   constructor(
-    private readonly mode: Mode,
+    mode: Mode,
     private readonly deadline: number,
     private readonly terms: LedgerTerms,
     private readonly draws: LedgerDraws,
     private readonly recorder: Recorder,
-  ) {}
+    { clock, records }: Timeline,
+  ) {
+    this.interactive = mode === "sync" || mode === "stream";
+    this.streams = mode === "stream";
+    this.clock = clock;
+    this.records = records;
+  }
+
+  reset(): void {
+    this.slowest.reset();
+    this.costliest.reset();
+    this.mostTried.reset();
+  }
+
+  takeExemplars(): Record<ExemplarKind, readonly Exemplar[]> {
+    return {
+      slowest: this.slowest.take(),
+      costliest: this.costliest.take(),
+      mostTried: this.mostTried.take(),
+    };
+  }
 
   /** A task that was never let in. */
   reject(): void {
-    this.recorder.count(FIGURE.rejected);
-    this.recorder.times(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
+    const { recorder } = this;
+    recorder.count(FIGURE.rejected);
+    recorder.response.add(Number.POSITIVE_INFINITY);
+    recorder.result.add(Number.POSITIVE_INFINITY);
+    recorder.wait.add(0);
   }
 
-  /** A task that ends now (a cache hit: after the cache's seconds). */
-  end(tasks: TaskPool, task: number, ending: Ending, now: number): void {
-    const { recorder, terms } = this;
-    const number = tasks.data[task + T_NUMBER]!;
-    const elapsed = now - tasks.data[task + T_ARRIVED_AT]! + (ending === "cacheHit" ? terms.cacheSeconds : 0);
-    const humanMinutes = ending === "human" ? (this.draws.humanMinutes?.draw(number, 0) ?? 0) : 0;
+  /**
+   * A task whose last call has just been answered by its route's first model: `end` with what that answer costs, and how
+   * long it took, which is not in the task's account.
+   */
+  answer(
+    task: number,
+    block: TaskBlock,
+    provider: Provider,
+    step: StepProgram,
+    firstToken: number,
+    generation: number,
+  ): void {
+    const { recorder, records, terms } = this;
+    const { data, accounts } = records;
+    const { figures } = recorder;
+    const number = data[task + T_NUMBER]!;
+    const at = accountOf(task);
+    const booked = data[task + T_BOOKED] === 1;
+    const arrivedAt = data[task + T_ARRIVED_AT]!;
+    const result = this.clock[0]! - arrivedAt;
+    const response = this.interactive
+      ? this.streams
+        ? data[task + T_FIRST_TOKEN_AT]! - arrivedAt
+        : result
+      : terms.acknowledgeSeconds;
+    recorder.response.add(response);
+    recorder.result.add(result);
+    recorder.wait.add(booked ? this.waited(at) : 0);
+    const input = provider.inputCost(task, step);
+    const cached = provider.cachedCost(task);
+    const output = data[task + A_TOKENS]! * provider.terms.outputPrice;
+    let total = input + cached + output;
+    if ((number & 7) === 0 || booked) {
+      accounts[at + FIRST_TOKEN] = accounts[at + FIRST_TOKEN]! + firstToken;
+      accounts[at + GENERATION] = accounts[at + GENERATION]! + generation;
+      data[task + T_BOOKED] = 1;
+      if ((number & 7) === 0) recorder.time.add(result, accounts, at, 0);
+    }
+    if (result > this.slowest.least) this.slowest.keep(number, result);
+    if (data[task + T_ATTEMPTS]! > this.mostTried.least)
+      this.mostTried.keep(number, data[task + T_ATTEMPTS]!);
+    const late = this.interactive
+      ? this.draws.patience !== undefined && response > block.patience[placeInBlock(number)]!
+      : result > this.deadline;
+    if (booked) {
+      accounts[at + COST_INPUT] = accounts[at + COST_INPUT]! + input;
+      accounts[at + COST_CACHED] = accounts[at + COST_CACHED]! + cached;
+      accounts[at + COST_OUTPUT] = accounts[at + COST_OUTPUT]! + output;
+      total = this.bookTokens(task, late);
+    } else if (late) figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + total;
+    else {
+      figures[FIGURE.costInput] = figures[FIGURE.costInput]! + input;
+      figures[FIGURE.costOutput] = figures[FIGURE.costOutput]! + output;
+      if (cached !== 0) figures[FIGURE.costCachedInput] = figures[FIGURE.costCachedInput]! + cached;
+    }
+    this.settle(task, block, ANSWERED, total, late);
+  }
+
+  /** A task that ends now (a cache hit: after the cache's seconds), in one of the ways above. */
+  end(task: number, block: TaskBlock, ending: number): void {
+    const { recorder, terms, records } = this;
+    const { data, accounts } = records;
+    const number = data[task + T_NUMBER]!;
+    const elapsed =
+      this.clock[0]! - data[task + T_ARRIVED_AT]! + (ending === CACHE_HIT ? terms.cacheSeconds : 0);
+    const humanSeconds = ending === BY_HUMAN ? this.humanSeconds(number) : 0;
     const result =
-      ending === "failed" || ending === "canned" ? Number.POSITIVE_INFINITY : elapsed + 60 * humanMinutes;
-    const response = this.response(tasks, task, ending, elapsed);
-    recorder.times(response, result, tasks.data[task + T_WAITED]!);
+      ending === FAILED || ending === BY_CANNED ? Number.POSITIVE_INFINITY : elapsed + humanSeconds;
+    const response = this.response(task, ending, elapsed);
+    const at = accountOf(task);
+    recorder.response.add(response);
+    recorder.result.add(result);
+    recorder.wait.add(this.waited(at));
+    if (result < Number.POSITIVE_INFINITY) {
+      if ((number & 7) === 0) recorder.time.add(result, accounts, at, humanSeconds);
+      if (result > this.slowest.least) this.slowest.keep(number, result);
+    }
+    if (data[task + T_ATTEMPTS]! > this.mostTried.least)
+      this.mostTried.keep(number, data[task + T_ATTEMPTS]!);
 
-    const late = ending !== "failed" && this.isLate(number, response, result);
-    const humanCost = humanMinutes * terms.humanPerMinute;
-    let cash = this.bookTokens(tasks, task, late || ending === "failed") + humanCost + terms.extrasPerTask;
-    recorder.add(FIGURE.costHuman, humanCost);
-    recorder.add(FIGURE.costPerTask, terms.extrasPerTask);
-    if (ending === "failed") recorder.count(FIGURE.failed);
+    const late =
+      ending !== FAILED &&
+      (this.interactive
+        ? this.draws.patience !== undefined && response > block.patience[placeInBlock(number)]!
+        : result < Number.POSITIVE_INFINITY && result > this.deadline);
+    const humanCost = humanSeconds * terms.humanPerSecond;
+    if (humanCost > 0) recorder.add(FIGURE.costHuman, humanCost);
+    this.settle(task, block, ending, this.bookTokens(task, late || ending === FAILED) + humanCost, late);
+  }
+
+  /** Books outcome and value of a task that has cost so much for tokens and people. */
+  private settle(task: number, block: TaskBlock, ending: number, cost: number, late: boolean): void {
+    const { recorder, terms } = this;
+    const { figures } = recorder;
+    if (terms.extrasPerTask > 0)
+      figures[FIGURE.costPerTask] = figures[FIGURE.costPerTask]! + terms.extrasPerTask;
+    let cash = cost + terms.extrasPerTask;
+    if (ending === FAILED) recorder.count(FIGURE.failed);
     else if (late) recorder.count(FIGURE.late);
-    else cash += this.bookValue(tasks, task, ending, cash);
-    recorder.add(FIGURE.taskCostSquared, cash * cash);
+    else cash += this.bookValue(task, block, ending, cash);
+    figures[FIGURE.taskCostSquared] = figures[FIGURE.taskCostSquared]! + cash * cash;
+    if (cash > this.costliest.least) this.costliest.keep(this.records.data[task + T_NUMBER]!, cash);
   }
 
-  private response(tasks: TaskPool, task: number, ending: Ending, elapsed: number): number {
-    if (this.mode === "async") return this.terms.acknowledgeSeconds;
-    if (ending === "failed") return Number.POSITIVE_INFINITY;
-    if (this.mode === "stream" && ending === "answered")
-      return tasks.data[task + T_FIRST_TOKEN_AT]! - tasks.data[task + T_ARRIVED_AT]!;
-    return elapsed;
+  /** Time in lines, of the task whose account begins here. */
+  private waited(at: number): number {
+    const { accounts } = this.records;
+    return accounts[at + SLOT]! + accounts[at + QUOTA]! + accounts[at + HEDGE_WAIT]!;
   }
 
-  private isLate(number: number, response: number, result: number): boolean {
-    if (this.mode === "async") return result !== Number.POSITIVE_INFINITY && result > this.deadline;
-    return this.draws.patience !== undefined && response > this.draws.patience.draw(number, 0);
+  private humanSeconds(number: number): number {
+    return 60 * (this.draws.humanMinutes?.draw(number, 0) ?? 0);
+  }
+
+  private response(task: number, ending: number, elapsed: number): number {
+    if (!this.interactive) return this.terms.acknowledgeSeconds;
+    if (ending === FAILED) return Number.POSITIVE_INFINITY;
+    const { data } = this.records;
+    return this.streams && ending === ANSWERED
+      ? data[task + T_FIRST_TOKEN_AT]! - data[task + T_ARRIVED_AT]!
+      : elapsed;
   }
 
   /** Books the tokens' cost, all of it as wasted where the task came to nothing; returns it. */
-  private bookTokens(tasks: TaskPool, task: number, lost: boolean): number {
-    const { recorder } = this;
-    const input = tasks.data[task + T_COST_INPUT]!;
-    const cached = tasks.data[task + T_COST_CACHED]!;
-    const output = tasks.data[task + T_COST_OUTPUT]!;
-    const fallback = tasks.data[task + T_COST_FALLBACK]!;
-    const wasted = tasks.data[task + T_COST_WASTED]!;
+  private bookTokens(task: number, lost: boolean): number {
+    const { figures } = this.recorder;
+    const { accounts } = this.records;
+    const at = accountOf(task);
+    const input = accounts[at + COST_INPUT]!;
+    const cached = accounts[at + COST_CACHED]!;
+    const output = accounts[at + COST_OUTPUT]!;
+    const fallback = accounts[at + COST_FALLBACK]!;
+    const wasted = accounts[at + COST_WASTED]!;
     const total = input + cached + output + fallback + wasted;
-    if (lost) recorder.add(FIGURE.costWasted, total);
+    if (lost) figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + total;
     else {
-      recorder.add(FIGURE.costInput, input);
-      recorder.add(FIGURE.costCachedInput, cached);
-      recorder.add(FIGURE.costOutput, output);
-      recorder.add(FIGURE.costFallback, fallback);
-      recorder.add(FIGURE.costWasted, wasted);
+      figures[FIGURE.costInput] = figures[FIGURE.costInput]! + input;
+      figures[FIGURE.costOutput] = figures[FIGURE.costOutput]! + output;
+      if (cached !== 0) figures[FIGURE.costCachedInput] = figures[FIGURE.costCachedInput]! + cached;
+      if (fallback !== 0) figures[FIGURE.costFallback] = figures[FIGURE.costFallback]! + fallback;
+      if (wasted !== 0) figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + wasted;
     }
     return total;
   }
 
   /** Books outcome, review and value of a task that was served in time; returns what the review cost. */
-  private bookValue(tasks: TaskPool, task: number, ending: Ending, cash: number): number {
+  private bookValue(task: number, block: TaskBlock, ending: number, cash: number): number {
     const { recorder, terms, draws } = this;
-    const number = tasks.data[task + T_NUMBER]!;
-    const delivered = ending === "answered" || ending === "cacheHit";
+    const { figures } = recorder;
+    const number = this.records.data[task + T_NUMBER]!;
+    const place = placeInBlock(number);
+    const delivered = ending === ANSWERED || ending === CACHE_HIT;
     recorder.count(delivered ? FIGURE.delivered : FIGURE.degraded);
-    let right = this.isRight(tasks, task, ending);
+    let right = block.right[place]! < this.successShare(task, ending);
     let reviewCost = 0;
-    if (delivered && draws.reviewed.happens(number, 0)) {
+    if (delivered && block.reviewed[place]! < draws.reviewed.share) {
       reviewCost = (draws.reviewMinutes?.draw(number, 0) ?? 0) * terms.reviewPerMinute;
       recorder.add(FIGURE.costReview, reviewCost);
       right ||= draws.caught.happens(number, 0);
     }
     if (right) {
       recorder.count(FIGURE.right);
-      if (draws.kept.happens(number, 0)) {
+      if (block.kept[place]! < draws.kept.share) {
         recorder.count(FIGURE.units);
-        recorder.add(FIGURE.taskCostOfUnits, cash + reviewCost);
+        figures[FIGURE.taskCostOfUnits] = figures[FIGURE.taskCostOfUnits]! + cash + reviewCost;
       }
-    } else if (ending !== "canned") recorder.add(FIGURE.costWrongOutputs, terms.wrongOutput);
+    } else if (ending !== BY_CANNED) recorder.add(FIGURE.costWrongOutputs, terms.wrongOutput);
     return reviewCost;
   }
 
-  private isRight(tasks: TaskPool, task: number, ending: Ending): boolean {
-    const number = tasks.data[task + T_NUMBER]!;
-    switch (ending) {
-      case "human":
-        return true;
-      case "canned":
-      case "failed":
-        return false;
-      case "cached":
-        return this.draws.right.happensWith(this.terms.cachedSuccess, number, 0);
-      case "cacheHit":
-        return this.draws.right.happensWith(this.terms.cacheSuccess, number, 0);
-      case "answered":
-        return (
-          tasks.data[task + T_WRONG] === 0 &&
-          this.draws.right.happensWith(tasks.data[task + T_SUCCESS]!, number, 0)
-        );
-    }
+  private successShare(task: number, ending: number): number {
+    if (ending === ANSWERED) return this.records.data[task + T_SUCCESS]!;
+    if (ending === BY_HUMAN) return 1;
+    if (ending === CACHE_HIT) return this.terms.cacheSuccess;
+    return ending === BY_CACHED ? this.terms.cachedSuccess : 0;
   }
 }

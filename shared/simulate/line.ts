@@ -1,18 +1,16 @@
-import { grown } from "./event-queue.ts";
-import { placeOf } from "./record-pool.ts";
+import { placeOf, type Records } from "./records.ts";
 
 /**
- * A first-come-first-served line of records (tasks or attempts) by their handles, any of which may leave from the
- * middle. A doubly linked list: joining, leaving and serving take constant time and allocate nothing.
+ * A first-come-first-served line of records by their handles, any of which may leave from the middle. A record stands in
+ * one line at a time. A doubly linked list: joining, leaving and serving take constant time and allocate nothing.
  */
 export class Line {
-  // by the place of a record: the handle of the one behind, and of the one before; −1 where there is none
-  private next = new Int32Array(64).fill(-1);
-  private previous = new Int32Array(64).fill(-1);
   private last = -1;
   /** The record to be served next, −1 when the line is empty. */
   head = -1;
   length = 0;
+
+  constructor(private readonly records: Records) {}
 
   clear(): void {
     this.head = -1;
@@ -21,14 +19,11 @@ export class Line {
   }
 
   join(record: number): void {
+    const { next, previous } = this.records;
     const place = placeOf(record);
-    while (place >= this.next.length) {
-      this.next = grown(this.next, new Int32Array(this.next.length * 2));
-      this.previous = grown(this.previous, new Int32Array(this.previous.length * 2));
-    }
-    this.next[place] = -1;
-    this.previous[place] = this.last;
-    if (this.last >= 0) this.next[placeOf(this.last)] = record;
+    next[place] = -1;
+    previous[place] = this.last;
+    if (this.last >= 0) next[placeOf(this.last)] = record;
     else this.head = record;
     this.last = record;
     this.length++;
@@ -36,11 +31,12 @@ export class Line {
 
   /** Removes a record that stands in this line. */
   leave(record: number): void {
-    const before = this.previous[placeOf(record)]!;
-    const after = this.next[placeOf(record)]!;
-    if (before >= 0) this.next[placeOf(before)] = after;
+    const { next, previous } = this.records;
+    const before = previous[placeOf(record)]!;
+    const after = next[placeOf(record)]!;
+    if (before >= 0) next[placeOf(before)] = after;
     else this.head = after;
-    if (after >= 0) this.previous[placeOf(after)] = before;
+    if (after >= 0) previous[placeOf(after)] = before;
     else this.last = before;
     this.length--;
   }

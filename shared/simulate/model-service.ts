@@ -1,193 +1,309 @@
+import { HEDGE_WAIT, SLOT } from "./accounts.ts";
 import {
   A_BEGAN_AT,
-  A_CACHED_COST,
-  A_DURATION,
   A_ENDS_AT,
-  A_FAILS,
-  A_IN_LINE,
-  A_INPUT_COST,
-  A_OUTPUT_COST,
-  A_PROBE,
+  A_FLAGS,
   A_PROVIDER,
   A_SENT_AT,
   A_TASK,
-  A_TIMER,
   A_TOKENS,
-} from "./attempt-fields.ts";
-import type { AttemptKey } from "./latency.ts";
+  FAILS,
+  PROBES,
+  R_STATE,
+  T_ATTEMPTS,
+  T_CALL,
+  T_CALL_AT,
+  T_ENTRY,
+  T_HEDGE,
+  T_NUMBER,
+  T_SENT,
+  T_STEP,
+  T_TRIES,
+} from "./fields.ts";
+import type { Latency } from "./latency.ts";
 import type { Provider } from "./provider.ts";
-import { ATTEMPT_EVENT, ATTEMPTS, type RunState } from "./run-state.ts";
+import type { RunState } from "./run-state.ts";
+import { AWAITS_HEDGE, IN_MODEL_LINE, IN_SERVICE, LEFT_TO_HEDGE, RUNS_ON } from "./states.ts";
+import { attemptKey } from "./step-block.ts";
 import { FIGURE } from "./tally.ts";
-import { T_CALL, T_ENTRY, T_NUMBER, T_STATE, T_STEP, T_TRIES } from "./task-fields.ts";
+import { SingleAttempt } from "./task-blocks.ts";
 
 /** Whom an attempt's end concerns. */
 export interface ServiceListener {
-  /** The attempt brought an answer; it is still in the pool. */
-  answered(task: number, attempt: number, provider: Provider, now: number): void;
-  /** It ended in an error or was given up at its timeout. */
-  failed(task: number, now: number): void;
-  /** The attempt is over for its task: what the task held for it goes back before anything follows from it. */
-  over(task: number, provider: Provider, now: number): void;
+  /** The attempt of this record brought an answer; no other one of the task is under way. */
+  answered(task: number, attempt: number, provider: Provider): void;
+  /** The last attempt of a try ended in an error or was given up at its timeout. */
+  failed(task: number): void;
+  /** An attempt is over for its task: what the task held for it goes back before anything follows from it. */
+  over(task: number, provider: Provider): void;
   /** An attempt that nobody waited for has ended: its quota may have come back. */
-  settled(provider: Provider, now: number): void;
+  settled(provider: Provider): void;
 }
 
 /** Attempts at their model: sent, in line for a slot, in a slot, ended or given up. */
 export class ModelService {
-  private readonly key: AttemptKey = { task: 0, call: 0, attempt: 0 };
+  private readonly single = new SingleAttempt();
+  private readonly timeout: number;
+  private readonly runsOn: boolean;
+  private readonly hedgeAfter: number;
 
   constructor(
     private readonly run: RunState,
     private readonly listener: ServiceListener,
-  ) {}
-
-  /** Sends an attempt whose quota has just been charged; the need is still set. */
-  send(task: number, provider: Provider, now: number): void {
-    const { tasks, attempts, recorder, program } = this.run;
-    recorder.count(FIGURE.attempts);
-    const step = program.steps[tasks.data[task + T_STEP]!]!;
-    const entry = tasks.data[task + T_ENTRY]!;
-    const attempt = attempts.take();
-    tasks.data[task + T_STATE] = ATTEMPTS;
-    attempts.data[attempt + A_TASK] = task;
-    attempts.data[attempt + A_PROVIDER] = step.route[entry]!;
-    attempts.data[attempt + A_PROBE] = provider.breaker.sends(now) ? 1 : 0;
-    attempts.data[attempt + A_SENT_AT] = now;
-    const key = this.keyOf(task, step.occurrence[entry]!);
-    provider.send(attempts, attempt, key, this.run.sizesOf(task), step.latencies[entry]!, now);
-    tasks.data[task + T_TRIES] = tasks.data[task + T_TRIES]! + 1;
-    if (provider.busy < provider.terms.concurrency) this.begin(attempt, provider, now);
-    else this.joinLine(attempt, provider, now);
+  ) {
+    const { timeout, runsOn, hedgeAfter } = run.program.terms;
+    this.timeout = timeout;
+    this.runsOn = runsOn;
+    this.hedgeAfter = hedgeAfter;
   }
 
-  /** The key of an attempt's draws; tries are at most 1,000 an entry, and a model stands fewer than 8 times in a route. */
-  private keyOf(task: number, occurrence: number): AttemptKey {
-    const { tasks } = this.run;
-    const { key } = this;
-    key.task = tasks.data[task + T_NUMBER]!;
-    key.call = tasks.data[task + T_CALL]!;
-    key.attempt = (key.call * 8 + occurrence) * 1024 + tasks.data[task + T_TRIES]!;
-    return key;
+  /** Sends a try, whose quota has just been charged. */
+  send(task: number, provider: Provider): void {
+    const { data } = this.run.records;
+    data[task + T_TRIES] = data[task + T_TRIES]! + 1;
+    const probe = provider.breaker.sends(this.run.clock[0]!);
+    this.start(task, task, provider, probe);
+    if (this.hedgeAfter < Number.POSITIVE_INFINITY) this.armHedge(task);
   }
 
-  private joinLine(attempt: number, provider: Provider, now: number): void {
-    const { attempts, queue, program } = this.run;
-    attempts.data[attempt + A_IN_LINE] = 1;
-    provider.line.join(attempt);
-    this.run.joinsLine(attempts.data[attempt + A_TASK]!, now);
-    const { timeout } = program.terms;
-    attempts.data[attempt + A_TIMER] =
-      timeout === Number.POSITIVE_INFINITY ? 0 : queue.schedule(now + timeout, ATTEMPT_EVENT, attempt);
+  /** Sets the moment at which the try that was just sent is hedged. */
+  armHedge(task: number): void {
+    const { records, clock } = this.run;
+    const hedge = records.copy(task);
+    records.data[hedge + A_TASK] = task;
+    records.data[task + T_HEDGE] = hedge;
+    this.run.wake(hedge, AWAITS_HEDGE, clock[0]! + this.hedgeAfter);
   }
 
-  private begin(attempt: number, provider: Provider, now: number): void {
-    const { attempts, queue, program } = this.run;
-    const { timeout, runsOn } = program.terms;
-    const endsAt = now + attempts.data[attempt + A_DURATION]!;
-    const givenUpAt = attempts.data[attempt + A_SENT_AT]! + timeout;
+  /** Sends the hedge, whose quota has just been charged. */
+  sendHedge(hedge: number, provider: Provider): void {
+    this.start(this.run.records.data[hedge + A_TASK]!, hedge, provider, false);
+  }
+
+  /** No hedge is sent for this try. */
+  dropHedge(task: number): void {
+    const { records, events } = this.run;
+    const hedge = records.data[task + T_HEDGE]!;
+    if (hedge < 0) return;
+    records.data[task + T_HEDGE] = -1;
+    events.cancel(hedge);
+    records.release(hedge);
+  }
+
+  /** @param record where the attempt is kept: the task's own, or its hedge's */
+  private start(task: number, record: number, provider: Provider, probe: boolean): void {
+    const { data } = this.run.records;
+    this.run.recorder.count(FIGURE.attempts);
+    data[task + T_ATTEMPTS] = data[task + T_ATTEMPTS]! + 1;
+    data[record + A_TASK] = task;
+    data[record + A_PROVIDER] = provider.position;
+    this.draw(task, record, provider);
+    if (probe) data[record + A_FLAGS] = data[record + A_FLAGS]! + PROBES;
+    if (provider.busy < provider.terms.concurrency) this.begin(record, provider);
+    else this.joinLine(record, provider);
+  }
+
+  /** Fills the attempt's part of the record: for the first one at the first entry from the task's block. */
+  private draw(task: number, record: number, provider: Provider): void {
+    const { records, program, blocks } = this.run;
+    const { data } = records;
+    const position = data[task + T_STEP]!;
+    const step = program.steps[position]!;
+    const entry = data[task + T_ENTRY]!;
+    const sent = data[task + T_SENT]!;
+    const number = data[task + T_NUMBER]!;
+    data[task + T_SENT] = sent + 1;
+    const latency = step.latencies[entry]!;
+    const call = data[task + T_CALL]!;
+    const key = attemptKey(call, step.occurrence[entry]!, sent);
+    if (entry === 0 && sent === 0) {
+      const { attempts } = blocks.of(number).steps[position]!;
+      provider.send(record, step, latency, attempts, data[task + T_CALL_AT]!);
+    } else {
+      const { draws } = this.single;
+      const keys = this.single.keysOf(number, call, key);
+      latency.fill(draws, keys.calls, keys.attempts);
+      provider.send(record, step, latency, draws, 0);
+    }
+    if (data[record + A_FLAGS] === FAILS)
+      data[record + A_ENDS_AT] = latency.errorSeconds(number, key) ?? data[record + A_ENDS_AT]!;
+  }
+
+  /** The first attempt of a call at its route's first entry will fail: after the scenario's seconds, if it gives any. */
+  failsAfter(task: number, number: number, latency: Latency): void {
+    const { data } = this.run.records;
+    const key = attemptKey(data[task + T_CALL]!, 0, 0);
+    data[task + A_ENDS_AT] = latency.errorSeconds(number, key) ?? data[task + A_ENDS_AT]!;
+  }
+
+  private joinLine(record: number, provider: Provider): void {
+    const { records, recorder, clock } = this.run;
+    provider.line.join(record);
+    recorder.joins(clock[0]!);
+    if (this.timeout === Number.POSITIVE_INFINITY) records.data[record + R_STATE] = IN_MODEL_LINE;
+    else this.run.wake(record, IN_MODEL_LINE, clock[0]! + this.timeout);
+  }
+
+  /** The attempt leaves the line. A hedge's wait is no part of its task's time: that is its own attempt's. */
+  private leavesLine(record: number): void {
+    const { records, recorder, events, clock } = this.run;
+    events.cancel(record);
+    recorder.leaves(clock[0]!);
+    const task = records.data[record + A_TASK]!;
+    if (task === record) this.run.spendTime(record, SLOT);
+    else this.run.book(task, HEDGE_WAIT, clock[0]! - records.data[record + A_SENT_AT]!);
+  }
+
+  private begin(record: number, provider: Provider): void {
+    const { records, clock } = this.run;
+    const { data } = records;
+    const now = clock[0]!;
+    const endsAt = now + data[record + A_ENDS_AT]!;
+    const givenUpAt = data[record + A_SENT_AT]! + this.timeout;
     const cut = givenUpAt < endsAt;
-    provider.beginService((cut && !runsOn ? givenUpAt : endsAt) - now);
-    attempts.data[attempt + A_IN_LINE] = 0;
-    attempts.data[attempt + A_BEGAN_AT] = now;
-    attempts.data[attempt + A_ENDS_AT] = endsAt;
-    attempts.data[attempt + A_TIMER] = queue.schedule(cut ? givenUpAt : endsAt, ATTEMPT_EVENT, attempt);
+    data[record + A_BEGAN_AT] = now;
+    data[record + A_ENDS_AT] = endsAt;
+    provider.beginService((cut && !this.runsOn ? givenUpAt : endsAt) - now);
+    this.run.wake(record, IN_SERVICE, cut ? givenUpAt : endsAt);
   }
 
-  private freeSlot(provider: Provider, now: number): void {
-    const { attempts } = this.run;
+  private freeSlot(provider: Provider): void {
     provider.busy--;
-    while (provider.busy < provider.terms.concurrency && provider.line.length > 0) {
-      const attempt = provider.line.shift();
-      this.run.leavesLine(attempts.data[attempt + A_TASK]!, now);
-      this.begin(attempt, provider, now);
+    this.serveLine(provider);
+  }
+
+  /** Gives free slots to whoever waits for them. */
+  serveLine(provider: Provider): void {
+    while (provider.line.length > 0 && provider.busy < provider.terms.concurrency) {
+      const record = provider.line.shift();
+      this.leavesLine(record);
+      this.begin(record, provider);
     }
   }
 
-  /** The moment an attempt waited for: its end, or its timeout. */
-  onAttemptEvent(attempt: number, now: number): void {
-    const { attempts, program } = this.run;
-    const provider = program.providers[attempts.data[attempt + A_PROVIDER]!]!;
-    if (attempts.data[attempt + A_IN_LINE] === 1 || attempts.data[attempt + A_ENDS_AT]! > now)
-      this.timesOut(attempt, provider, now);
-    else if (attempts.data[attempt + A_TASK]! < 0) this.endsUnheard(attempt, provider, now);
-    else this.ends(attempt, provider, now);
+  /** An attempt in a slot has come to its end, or to its timeout. */
+  onServiceEvent(record: number): void {
+    const { data } = this.run.records;
+    const provider = this.run.program.providers[data[record + A_PROVIDER]!]!;
+    if (data[record + A_ENDS_AT]! > this.run.clock[0]!) this.timesOut(record, provider, false);
+    else this.ends(record, provider);
   }
 
-  private ends(attempt: number, provider: Provider, now: number): void {
-    const { attempts, recorder } = this.run;
-    const task = attempts.data[attempt + A_TASK]!;
-    const failed = attempts.data[attempt + A_FAILS] === 1;
-    provider.settle(attempts, attempt, failed ? 0 : attempts.data[attempt + A_TOKENS]!, now);
-    this.freeSlot(provider, now);
-    provider.breaker.ends(now, failed, attempts.data[attempt + A_PROBE] === 1);
-    this.listener.over(task, provider, now);
+  /** An attempt in line has come to its timeout. */
+  onLineEvent(record: number): void {
+    this.timesOut(record, this.run.program.providers[this.run.records.data[record + A_PROVIDER]!]!, true);
+  }
+
+  private ends(record: number, provider: Provider): void {
+    const { records, recorder, clock } = this.run;
+    const { data } = records;
+    const task = data[record + A_TASK]!;
+    const flags = data[record + A_FLAGS]!;
+    const failed = (flags & FAILS) !== 0;
+    provider.settle(record, this.run.stepOf(record), data[record + A_TOKENS]!, !failed);
+    // before its slot is free: it must not go to the other attempt of this very task
+    if (!failed) this.giveUpOther(record, task, provider);
+    this.freeSlot(provider);
+    provider.breaker.ends(clock[0]!, failed, (flags & PROBES) !== 0);
     if (failed) {
       recorder.count(FIGURE.errored);
-      this.listener.failed(task, now);
-    } else this.listener.answered(task, attempt, provider, now);
-    attempts.release(attempt);
+      this.comesToNothing(record, task, provider);
+      return;
+    }
+    this.listener.over(task, provider);
+    this.listener.answered(task, record, provider);
+    if (record !== task) records.release(record);
   }
 
-  private endsUnheard(attempt: number, provider: Provider, now: number): void {
-    const { attempts } = this.run;
-    provider.settle(
-      attempts,
-      attempt,
-      attempts.data[attempt + A_FAILS] === 1 ? 0 : attempts.data[attempt + A_TOKENS]!,
-      now,
-    );
-    this.freeSlot(provider, now);
-    attempts.release(attempt);
-    this.listener.settled(provider, now);
+  /** An attempt came to nothing. The try has, unless another one is under way. */
+  private comesToNothing(record: number, task: number, provider: Provider): void {
+    const { records } = this.run;
+    const { data } = records;
+    if (record !== task) {
+      data[task + T_HEDGE] = -1;
+      records.release(record);
+    }
+    const other = record === task ? data[task + T_HEDGE]! : task;
+    const alone =
+      other < 0 || (data[other + R_STATE] !== IN_SERVICE && data[other + R_STATE] !== IN_MODEL_LINE);
+    if (!alone) data[task + R_STATE] = record === task ? LEFT_TO_HEDGE : data[task + R_STATE]!;
+    else this.dropHedge(task);
+    this.listener.over(task, provider);
+    if (alone) this.listener.failed(task);
   }
 
-  private timesOut(attempt: number, provider: Provider, now: number): void {
-    const { attempts, recorder, program } = this.run;
-    const task = attempts.data[attempt + A_TASK]!;
-    recorder.count(FIGURE.timedOut);
-    provider.breaker.ends(now, true, attempts.data[attempt + A_PROBE] === 1);
-    if (attempts.data[attempt + A_IN_LINE] === 1) this.leaveLine(attempt, task, provider, now);
-    else if (program.terms.runsOn) this.leaveRunning(attempt, task);
-    else this.stop(attempt, task, provider, now);
-    this.listener.over(task, provider, now);
-    this.listener.failed(task, now);
+  /** An attempt that nobody waited for has ended. */
+  onUnheardEvent(record: number): void {
+    const { records, program } = this.run;
+    const { data } = records;
+    const provider = program.providers[data[record + A_PROVIDER]!]!;
+    const failed = (data[record + A_FLAGS]! & FAILS) !== 0;
+    provider.settle(record, this.run.stepOf(record), data[record + A_TOKENS]!, !failed);
+    this.freeSlot(provider);
+    records.release(record);
+    this.listener.settled(provider);
+  }
+
+  private timesOut(record: number, provider: Provider, inLine: boolean): void {
+    const { data } = this.run.records;
+    const task = data[record + A_TASK]!;
+    this.run.recorder.count(FIGURE.timedOut);
+    provider.breaker.ends(this.run.clock[0]!, true, (data[record + A_FLAGS]! & PROBES) !== 0);
+    this.giveUp(record, task, provider, inLine);
+    this.comesToNothing(record, task, provider);
+  }
+
+  /** The attempt that did not answer is given up, wherever it stands; a hedge that was not sent is not sent any more. */
+  private giveUpOther(winner: number, task: number, provider: Provider): void {
+    const { records, events, clock } = this.run;
+    const { data } = records;
+    const hedge = data[task + T_HEDGE]!;
+    if (hedge < 0) return;
+    data[task + T_HEDGE] = -1;
+    const other = winner === task ? hedge : task;
+    const state = data[other + R_STATE]!;
+    if (state === IN_SERVICE || state === IN_MODEL_LINE) {
+      events.cancel(other);
+      // the model has answered, which is what a probe was to find out
+      if ((data[other + A_FLAGS]! & PROBES) !== 0) provider.breaker.ends(clock[0]!, false, true);
+      this.giveUp(other, task, provider, state === IN_MODEL_LINE);
+      this.listener.over(task, provider);
+    }
+    if (other === task) return;
+    events.cancel(hedge);
+    records.release(hedge);
+  }
+
+  private giveUp(record: number, task: number, provider: Provider, inLine: boolean): void {
+    if (inLine) this.leaveLine(record, provider);
+    else if (this.runsOn) this.leaveRunning(record, task, provider);
+    else this.stop(record, task, provider);
   }
 
   /** Still in line: leaves it, unbilled. */
-  private leaveLine(attempt: number, task: number, provider: Provider, now: number): void {
-    const { attempts } = this.run;
-    provider.line.leave(attempt);
-    this.run.leavesLine(task, now);
-    provider.settle(attempts, attempt, 0, now);
-    attempts.data[attempt + A_IN_LINE] = 0;
-    attempts.release(attempt);
+  private leaveLine(record: number, provider: Provider): void {
+    provider.line.leave(record);
+    this.leavesLine(record);
+    provider.settle(record, this.run.stepOf(record), 0, false);
   }
 
-  /** Given up, and runs on: billed in full if it brings an answer that nobody waits for. */
-  private leaveRunning(attempt: number, task: number): void {
-    const { attempts, queue } = this.run;
-    const { data } = attempts;
-    if (attempts.data[attempt + A_FAILS] === 0)
-      this.run.wastes(
-        task,
-        data[attempt + A_INPUT_COST]! + data[attempt + A_CACHED_COST]! + data[attempt + A_OUTPUT_COST]!,
-      );
-    attempts.data[attempt + A_TASK] = -1;
-    attempts.data[attempt + A_TIMER] = queue.schedule(
-      attempts.data[attempt + A_ENDS_AT]!,
-      ATTEMPT_EVENT,
-      attempt,
-    );
+  /** Runs on in a record of its own: billed in full if it brings an answer that nobody waits for. */
+  private leaveRunning(record: number, task: number, provider: Provider): void {
+    const { records } = this.run;
+    const unheard = records.copy(record);
+    const { data } = records;
+    if ((data[record + A_FLAGS]! & FAILS) === 0)
+      this.run.wastes(task, provider.answerCost(record, this.run.stepOf(record), data[record + A_TOKENS]!));
+    data[unheard + A_TASK] = -1;
+    this.run.wake(unheard, RUNS_ON, data[unheard + A_ENDS_AT]!);
   }
 
-  /** Given up, and stops: billed for its input and what it had generated. */
-  private stop(attempt: number, task: number, provider: Provider, now: number): void {
-    const { attempts } = this.run;
-    const generated = provider.generated(attempts, attempt, now);
-    const input = attempts.data[attempt + A_INPUT_COST]! + attempts.data[attempt + A_CACHED_COST]!;
-    this.run.wastes(task, input + generated * provider.terms.outputPrice);
-    provider.settle(attempts, attempt, generated, now);
-    this.freeSlot(provider, now);
-    attempts.release(attempt);
+  /** Stops: billed for its input and what it had generated. */
+  private stop(record: number, task: number, provider: Provider): void {
+    const generated = provider.generated(record);
+    const step = this.run.stepOf(record);
+    this.run.wastes(task, provider.answerCost(record, step, generated));
+    provider.settle(record, step, generated, true);
+    this.freeSlot(provider);
   }
 }

@@ -14,8 +14,6 @@ export function modelsOf(design: ResolvedDesign): string[] {
  */
 export function reasonsNotSimulated(design: ResolvedDesign, scenario: Scenario): string[] {
   const reasons: string[] = [];
-  if (design.mode === "batch") reasons.push("mode batch is not simulated yet");
-  if (design.hedgeAfter !== undefined) reasons.push("hedging (hedgeAfter) is not simulated yet");
   for (const name of modelsOf(design)) {
     const model = scenario.models[name];
     if (model !== undefined) reasons.push(...reasonsOfModel(name, model));
@@ -34,13 +32,5 @@ function reasonsOfModel(name: string, model: Model): string[] {
     reasons.push(
       `model ${name}: the preset ${model.limits} is not resolved yet; write the limits as numbers`,
     );
-  else if (model.limits !== undefined) {
-    const { policy, requestsPerDay, spendPerTenMinutes } = model.limits;
-    if (policy !== undefined && policy !== "bucket")
-      reasons.push(`model ${name}: the limit policy ${policy} is not simulated yet`);
-    if (requestsPerDay !== undefined) reasons.push(`model ${name}: requestsPerDay is not simulated yet`);
-    if (spendPerTenMinutes !== undefined)
-      reasons.push(`model ${name}: spendPerTenMinutes is not simulated yet`);
-  }
   return reasons;
 }

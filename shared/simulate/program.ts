@@ -2,6 +2,7 @@
 import type { Chance, Stream, Varying } from "./draws.ts";
 import type { Latency } from "./latency.ts";
 import type { Provider } from "./provider.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** Entries of a route that are no models; models are their positions in `providers`. */
 export const HUMAN = -1;
@@ -9,7 +10,7 @@ export const CACHED = -2;
 export const CANNED = -3;
 export const ERROR = -4;
 
-export type Mode = "sync" | "stream" | "async";
+export type Mode = "sync" | "stream" | "async" | "batch";
 
 export interface StepProgram {
   readonly name: string;
@@ -61,12 +62,25 @@ export interface DesignTerms {
   readonly retry: RetryTerms;
   readonly timeout: number;
   readonly runsOn: boolean;
+  readonly hedgeAfter: number;
   readonly giveUpAfter: number;
   readonly slots: number;
   readonly workers: number;
   readonly queueLimit: number;
   readonly deadline: number;
   readonly breaker: BreakerTerms | undefined;
+}
+
+/** How a design's batches go, in the world and replication that have begun; times are seconds. */
+export interface BatchTerms {
+  everySeconds: number;
+  /** Minutes from the collection of a batch to its answers, by the number of the collection; a draw for each model. */
+  readonly turnaround: readonly Varying[];
+  /** Infinite where there is none. */
+  expiresSeconds: number;
+  /** Input tokens that may be enqueued at a model; infinite where there is no limit. */
+  enqueuedTokens: number;
+  priceShare: number;
 }
 
 /** Prices of people and extras, shares of value: what the ledger needs of the world. */
@@ -76,7 +90,7 @@ export interface LedgerTerms {
   /** Success share of the first models of all steps: that of a cache hit. */
   cacheSuccess: number;
   cachedSuccess: number;
-  humanPerMinute: number;
+  humanPerSecond: number;
   reviewPerMinute: number;
   extrasPerTask: number;
   wrongOutput: number;
@@ -94,11 +108,14 @@ export interface LedgerDraws {
 
 export interface DesignProgram {
   readonly name: string;
+  readonly timeline: Timeline;
   readonly terms: DesignTerms;
   readonly steps: readonly StepProgram[];
   readonly providers: readonly Provider[];
   readonly ledgerTerms: LedgerTerms;
   readonly ledgerDraws: LedgerDraws;
+  /** Of designs in batch mode. */
+  readonly batch: BatchTerms | undefined;
   readonly cacheHits: Chance | undefined;
   readonly cachedHits: Chance | undefined;
   /** Providers from which an overload can't pass to another entry of the route. */

@@ -1,20 +1,15 @@
-import {
-  A_BEGAN_AT,
-  A_CACHED_COST,
-  A_FAILS,
-  A_INPUT_COST,
-  A_OUTPUT_COST,
-  A_RESERVED,
-  A_TOKENS,
-  A_TOKENS_RESERVED,
-} from "./attempt-fields.ts";
-import type { AttemptPool } from "./attempt-pool.ts";
 import { Breaker } from "./breaker.ts";
+import { A_BEGAN_AT, A_SENT_AT, A_TOKENS, B_PROVIDER, R_STATE, T_CACHED, T_INPUT } from "./fields.ts";
 import { type Happening, Spans } from "./happenings.ts";
-import { type AttemptKey, generatedAfter, type Latency } from "./latency.ts";
+import { type AttemptDraws, generatedAfter, generatedTokens, type Latency } from "./latency.ts";
 import { Line } from "./line.ts";
-import { INPUT_TOKENS, OUTPUT_TOKENS, Quota, REQUESTS, TOKENS } from "./quota.ts";
+import type { StepProgram } from "./program.ts";
+import { INPUT_TOKENS, OUTPUT_TOKENS, type QuotaTerms, REQUESTS, SPEND, TOKENS } from "./quota/limits.ts";
+import { Quota } from "./quota/quota.ts";
 import { SECONDS_PER_DAY } from "./rate-curve.ts";
+import type { Records } from "./records.ts";
+import { QUOTA_ALARM } from "./states.ts";
+import type { Timeline } from "./timeline.ts";
 
 export type Reserve = "max-output" | "max" | "estimate" | "none";
 
@@ -27,21 +22,18 @@ export interface ProviderTerms {
   cacheWritePrice: number;
   outputPrice: number;
   pricePerCall: number;
-  /** Limits a minute, `LIMITS` order, less what others use; infinite where there is none. */
-  limits: Float64Array;
-  burstSeconds: Float64Array;
+  quota: { -readonly [Term in keyof QuotaTerms]: QuotaTerms[Term] };
   reserves: Reserve;
-  settles: boolean;
   cachedCounts: boolean;
   outputWeight: number;
   cacheWriteWeight: number;
   rejectSeconds: number;
-  rejectsCount: boolean;
   /** Slots, and how many may wait for one; infinite where unbounded. */
   concurrency: number;
   waiting: number;
   success: number;
-  errorShareInIncident: number | undefined;
+  /** The share of errors during an incident; negative = the usual one. */
+  errorShareInIncident: number;
   incidentSlowdown: number;
   incidents: readonly Happening[];
   /** The common slow state: 24 multipliers of the day's hours, and a level for each minute. */
@@ -49,47 +41,60 @@ export interface ProviderTerms {
   slowLevels: Float64Array | undefined;
 }
 
-/** A call as a provider sees it. */
-export interface CallSizes {
-  input: number;
-  cached: number;
-  output: number;
-  reasoning: number;
-  maxOutput: number;
-  writesCache: boolean;
-}
-
 /** One model within the simulation of one design: its quota, slots, line, breaker and bad hours. */
 export class Provider {
-  readonly quota = new Quota();
+  readonly quota: Quota;
   readonly breaker = new Breaker();
   /** Attempts that wait for a slot. */
-  readonly line = new Line();
-  /** Tasks that wait for quota (`onLimit: "wait"`), and the number of the event that wakes them. */
-  readonly quotaLine = new Line();
-  wakeTimer = 0;
+  readonly line: Line;
+  /** Tasks that wait for quota (`onLimit: "wait"`), and the record whose event wakes them. */
+  readonly quotaLine: Line;
+  alarm = -1;
   servingQuota = false;
   busy = 0;
   private readonly incidents = new Spans();
+  private readonly clock: Float64Array;
+  private readonly records: Records;
+  /** Whether the quota has any limit, and whether admission may differ from what was used in the end. */
+  limited = false;
+  settles = false;
+  private spends = false;
+  /** Whether anything makes some moments worse than others. */
+  varies = false;
 
   // offered work, for stability: calls that came here, what they ask of the limits, and mean slot time
   callsReached = 0;
   readonly offered = new Float64Array(4);
-  private begun = 0;
-  private slotSeconds = 0;
+  begun = 0;
+  slotSeconds = 0;
 
   constructor(
     readonly name: string,
+    readonly position: number,
     readonly terms: ProviderTerms,
-  ) {}
+    timeline: Timeline,
+  ) {
+    this.clock = timeline.clock;
+    this.records = timeline.records;
+    this.quota = new Quota(timeline.clock);
+    this.line = new Line(timeline.records);
+    this.quotaLine = new Line(timeline.records);
+  }
 
-  /** Starts a replication: full quota, free slots, closed breaker. */
+  /** Starts a replication, the records being empty: full quota, free slots, closed breaker. */
   reset(horizonSeconds: number): void {
-    const { terms } = this;
-    this.quota.reset(terms.limits, terms.burstSeconds, terms.reserves === "none", horizonSeconds);
+    const { terms, records } = this;
+    this.quota.reset(terms.quota, horizonSeconds);
+    this.limited = this.quota.limited;
+    this.spends = terms.quota.spendPerTenMinutes < Number.POSITIVE_INFINITY;
+    this.settles = terms.quota.settles || terms.reserves === "none" || terms.quota.policy === "leaky";
+    this.varies =
+      terms.slowHours !== undefined || terms.slowLevels !== undefined || terms.incidents.length > 0;
     this.line.clear();
     this.quotaLine.clear();
-    this.wakeTimer = 0;
+    this.alarm = records.take();
+    records.data[this.alarm + R_STATE] = QUOTA_ALARM;
+    records.data[this.alarm + B_PROVIDER] = this.position;
     this.servingQuota = false;
     this.busy = 0;
     this.incidents.set(terms.incidents);
@@ -104,89 +109,112 @@ export class Provider {
     return this.busy >= this.terms.concurrency && this.line.length >= this.terms.waiting;
   }
 
-  /** Tokens that the call's input counts against the limits. */
-  private countedInput(call: CallSizes): number {
-    const fresh = call.input - call.cached;
-    return (
-      (this.terms.cachedCounts ? call.cached : 0) +
-      (call.writesCache ? fresh * this.terms.cacheWriteWeight : fresh)
-    );
+  /** Tokens that the input of the call at this record counts against the limits. */
+  private countedInput(record: number, step: StepProgram): number {
+    const { terms } = this;
+    const { data } = this.records;
+    const cached = data[record + T_CACHED]!;
+    const fresh = data[record + T_INPUT]! - cached;
+    return (terms.cachedCounts ? cached : 0) + (step.writesCache ? fresh * terms.cacheWriteWeight : fresh);
   }
 
-  /** Weighted output that admission reserves against the output limit. */
-  private reserve(call: CallSizes): number {
-    const { reserves, outputWeight } = this.terms;
-    if (reserves === "none") return 0;
-    const generated = call.output + call.reasoning;
-    const tokens =
-      reserves === "estimate" ? (generated < call.maxOutput ? generated : call.maxOutput) : call.maxOutput;
-    return tokens * outputWeight;
+  /** Weighted output that admission reserves for the call at this record. */
+  private reserve(record: number, step: StepProgram): number {
+    const { terms } = this;
+    if (terms.reserves === "none") return 0;
+    if (terms.reserves === "estimate")
+      return generatedTokens(this.records.data, record, step.maxOutput) * terms.outputWeight;
+    return step.maxOutput * terms.outputWeight;
   }
 
-  /** Writes what an attempt at this call needs into `quota.need`. */
-  setNeed(call: CallSizes): void {
-    if (!this.quota.limited) return;
+  /** Writes what an attempt at the call of this record needs into `quota.need`. There is a limit. */
+  setNeed(record: number, step: StepProgram): void {
+    const { terms } = this;
     const { need } = this.quota;
-    const input = this.countedInput(call);
-    const reserve = this.reserve(call);
+    const input = this.countedInput(record, step);
+    const reserve = this.reserve(record, step);
     need[REQUESTS] = 1;
     need[INPUT_TOKENS] = input;
     need[OUTPUT_TOKENS] = reserve;
-    need[TOKENS] = this.terms.reserves === "max" ? Math.max(input, reserve) : input + reserve;
+    need[TOKENS] = terms.reserves === "max" ? (input > reserve ? input : reserve) : input + reserve;
+    if (this.spends) need[SPEND] = this.reservedCost(record, step);
   }
 
-  /** Counts a call that comes here for the first time, with what it will in the end have taken of the limits. */
-  countOffered(call: CallSizes): void {
+  /** What the input and the tokens that admission reserves cost, currency. */
+  private reservedCost(record: number, step: StepProgram): number {
+    const { reserves } = this.terms;
+    if (reserves === "none") return this.answerCost(record, step, 0);
+    const { data } = this.records;
+    return this.answerCost(
+      record,
+      step,
+      reserves === "estimate" || step.maxOutput === Number.POSITIVE_INFINITY
+        ? generatedTokens(data, record, step.maxOutput)
+        : step.maxOutput,
+    );
+  }
+
+  /**
+   * Counts a call that comes here for the first time, with what it will in the end have taken of the limits. Its need
+   * is set, where there is a limit.
+   */
+  countOffered(record: number, step: StepProgram): void {
     this.callsReached++;
-    if (!this.quota.limited) return;
-    this.setNeed(call);
+    if (!this.limited) return;
     const { need } = this.quota;
     const { offered, terms } = this;
-    const generated = Math.min(call.output + call.reasoning, call.maxOutput) * terms.outputWeight;
-    const corrected = terms.settles || terms.reserves === "none";
+    const produced = generatedTokens(this.records.data, record, step.maxOutput) * terms.outputWeight;
     offered[REQUESTS] = offered[REQUESTS]! + 1;
     offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + need[INPUT_TOKENS]!;
-    offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + (corrected ? generated : need[OUTPUT_TOKENS]!);
-    offered[TOKENS] = offered[TOKENS]! + (corrected ? need[INPUT_TOKENS]! + generated : need[TOKENS]!);
+    offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + (this.settles ? produced : need[OUTPUT_TOKENS]!);
+    offered[TOKENS] = offered[TOKENS]! + (this.settles ? need[INPUT_TOKENS]! + produced : need[TOKENS]!);
   }
 
-  /** Fills the pool's fields of an attempt that is sent now, its quota charged just before. */
-  send(
-    pool: AttemptPool,
-    attempt: number,
-    key: AttemptKey,
-    call: CallSizes,
-    latency: Latency,
-    now: number,
-  ): void {
+  /** Price of an answer's input, with cache writes and the price of the call; of its cached part; currency. */
+  inputCost(record: number, step: StepProgram): number {
     const { terms } = this;
-    const generated = call.output + call.reasoning;
-    const tokens = generated < call.maxOutput ? generated : call.maxOutput;
-    const fresh = call.input - call.cached;
-    const inIncident = this.incidents.covers(now);
-    pool.data[attempt + A_FAILS] = latency.fails(key, inIncident ? terms.errorShareInIncident : undefined)
-      ? 1
-      : 0;
-    pool.data[attempt + A_TOKENS] = tokens;
-    const cachedCost = call.cached * terms.cachedInputPrice;
-    pool.data[attempt + A_INPUT_COST] =
-      fresh * (call.writesCache ? terms.cacheWritePrice : terms.inputPrice) +
+    const { data } = this.records;
+    const cached = data[record + T_CACHED]!;
+    return (
+      (data[record + T_INPUT]! - cached) * (step.writesCache ? terms.cacheWritePrice : terms.inputPrice) +
       terms.pricePerCall +
-      (terms.pricesCached ? 0 : cachedCost);
-    pool.data[attempt + A_CACHED_COST] = terms.pricesCached ? cachedCost : 0;
-    pool.data[attempt + A_OUTPUT_COST] = tokens * terms.outputPrice;
-    if (this.quota.limited) {
-      pool.data[attempt + A_RESERVED] = this.quota.need[OUTPUT_TOKENS]!;
-      pool.data[attempt + A_TOKENS_RESERVED] = this.quota.need[TOKENS]! - this.quota.need[INPUT_TOKENS]!;
-    }
-    const slowdown = this.slownessAt(now) * (inIncident ? terms.incidentSlowdown : 1);
-    const hidden = call.reasoning < tokens ? call.reasoning : tokens;
-    latency.draw(pool, attempt, key, fresh, hidden, slowdown);
+      (terms.pricesCached ? 0 : cached * terms.cachedInputPrice)
+    );
   }
 
-  /** The common slow state at a moment. After the horizon the last minute's level stays. */
-  private slownessAt(now: number): number {
+  cachedCost(record: number): number {
+    return this.terms.pricesCached ? this.records.data[record + T_CACHED]! * this.terms.cachedInputPrice : 0;
+  }
+
+  /** Price of a whole answer, currency. */
+  answerCost(record: number, step: StepProgram, tokens: number): number {
+    return this.inputCost(record, step) + this.cachedCost(record) + tokens * this.terms.outputPrice;
+  }
+
+  /** Fills the attempt's part of a record: it is sent now. */
+  send(record: number, step: StepProgram, latency: Latency, draws: AttemptDraws, at: number): void {
+    const { data } = this.records;
+    data[record + A_TOKENS] = generatedTokens(data, record, step.maxOutput);
+    data[record + A_SENT_AT] = this.clock[0]!;
+    const fresh = data[record + T_INPUT]! - data[record + T_CACHED]!;
+    if (!this.varies) latency.write(data, record, draws, at, -1, fresh, 1);
+    else latency.write(data, record, draws, at, this.errorShareNow(), fresh, this.slowdownNow());
+  }
+
+  /** Share of errors of what is sent now; negative: the usual one. */
+  errorShareNow(): number {
+    return this.incidents.covers(this.clock[0]!) ? this.terms.errorShareInIncident : -1;
+  }
+
+  /** How much slower everything sent now is. */
+  slowdownNow(): number {
+    return this.slownessNow() * (this.incidents.covers(this.clock[0]!) ? this.terms.incidentSlowdown : 1);
+  }
+
+  /** The common slow state at this moment. After the horizon the last minute's level stays. */
+  private slownessNow(): number {
     const { slowHours, slowLevels } = this.terms;
+    const now = this.clock[0]!;
     let slowness = 1;
     if (slowHours !== undefined) {
       const position = (now % SECONDS_PER_DAY) / 3600 - 0.5;
@@ -201,25 +229,45 @@ export class Provider {
     return slowness;
   }
 
-  /** An attempt gets a slot. */
-  beginService(duration: number): void {
+  /** An attempt gets a slot for so many seconds. */
+  beginService(seconds: number): void {
     this.busy++;
     this.begun++;
-    this.slotSeconds += duration;
+    this.slotSeconds += seconds;
   }
 
-  /** Settles an attempt's quota when it ends, however it ends, having generated this many tokens. */
-  settle(pool: AttemptPool, attempt: number, generated: number, now: number): void {
-    const { quota, terms } = this;
-    if (!quota.limited || !(terms.settles || terms.reserves === "none")) return;
-    const produced = generated * terms.outputWeight;
-    quota.correct(now, OUTPUT_TOKENS, produced - pool.data[attempt + A_RESERVED]!);
-    quota.correct(now, TOKENS, produced - pool.data[attempt + A_TOKENS_RESERVED]!);
+  /**
+   * Settles an attempt's quota when it ends, however it ends.
+   * @param generated tokens
+   * @param billed whether its input, and what it has generated, is billed
+   */
+  settle(record: number, step: StepProgram, generated: number, billed: boolean): void {
+    if (!this.limited) return;
+    const { data } = this.records;
+    let output = 0;
+    let tokens = 0;
+    if (this.settles) {
+      const produced = generated * this.terms.outputWeight;
+      const reserve = this.reserve(record, step);
+      const input = this.countedInput(record, step);
+      output = produced - reserve;
+      // with reserve `max`, what was charged beyond the input
+      tokens = this.terms.reserves === "max" ? produced - (reserve > input ? reserve - input : 0) : output;
+    }
+    const spend = this.spends ? this.overspent(record, step, generated, billed) : 0;
+    if (output !== 0 || tokens !== 0 || spend !== 0)
+      this.quota.settle(data[record + A_SENT_AT]!, output, tokens, spend);
+  }
+
+  /** What was billed beyond what admission counted as spent, currency. */
+  private overspent(record: number, step: StepProgram, generated: number, billed: boolean): number {
+    return (billed ? this.answerCost(record, step, generated) : 0) - this.reservedCost(record, step);
   }
 
   /** Tokens that an attempt in a slot has generated by now. */
-  generated(pool: AttemptPool, attempt: number, now: number): number {
-    return generatedAfter(pool, attempt, now - pool.data[attempt + A_BEGAN_AT]!);
+  generated(attempt: number): number {
+    const { data } = this.records;
+    return generatedAfter(data, attempt, this.clock[0]! - data[attempt + A_BEGAN_AT]!);
   }
 
   /** Mean slot time × calls that came here, over what the slots can carry in the horizon. */
@@ -233,7 +281,7 @@ export class Provider {
     let largest = 0;
     for (let limit = 0; limit < 4; limit++) {
       if (!this.quota.has(limit)) continue;
-      const share = this.offered[limit]! / ((this.terms.limits[limit]! * horizonSeconds) / 60);
+      const share = this.offered[limit]! / ((this.terms.quota.limits[limit]! * horizonSeconds) / 60);
       if (share > largest) largest = share;
     }
     return largest;

@@ -1,36 +1,97 @@
-import { BASE_INDEX, BIN_SHIFT, BINS, sparseOf } from "../statistics/histogram.ts";
-import { FIGURE, FIGURES, MEASURES, type Measure, type SparseHistogram } from "./tally.ts";
+import { BASE_INDEX, BIN_SHIFT, BINS, FINE_IN_COARSE, sparseOf } from "../statistics/histogram.ts";
+import {
+  FIGURE,
+  FIGURES,
+  MEASURES,
+  type Measure,
+  type SparseHistogram,
+  TIME_PARTS,
+  type TimeByResult,
+} from "./tally.ts";
 
-/** One number and its bits: the high word holds what the bin is read from. */
-const number = new Float64Array(1);
-const words = new Int32Array(number.buffer);
+/** Values that are kept before they are counted. */
+const BLOCK = 1024;
+/** The high word of infinity. */
+const INFINITE = 0x7ff00000;
 
-/** The counts of one measure within a replication, in the bins of `statistics/histogram`. */
+/**
+ * The counts of one measure within a replication, in the bins of `statistics/histogram`. Values are kept in blocks and
+ * counted a block at a time: one short loop finds the bins from their bits.
+ */
 export class MeasureCounts {
+  private readonly values = new Float64Array(BLOCK);
+  private readonly words = new Int32Array(this.values.buffer);
+  private kept = 0;
   private readonly counts = new Uint32Array(BINS);
   private infinite = 0;
   private max = 0;
+  /** Of the finite values. */
+  private count = 0;
+  private sum = 0;
+  private readonly within: Float64Array;
+
+  /** @param thresholds values for which it is counted how many are at most as large */
+  constructor(private readonly thresholds: readonly number[]) {
+    this.within = new Float64Array(thresholds.length);
+  }
 
   /** Records a value ≥ 0; infinite = it never came. */
   add(value: number): void {
-    if (value === Number.POSITIVE_INFINITY) {
-      this.infinite++;
-      return;
+    this.values[this.kept++] = value;
+    if (this.kept === BLOCK) this.countBlock();
+  }
+
+  private countBlock(): void {
+    const { values, words, counts, kept } = this;
+    let { infinite, max, sum } = this;
+    for (let i = 0; i < kept; i++) {
+      const word = words[2 * i + 1]!;
+      if (word === INFINITE) {
+        infinite++;
+        continue;
+      }
+      const index = (word >> BIN_SHIFT) - BASE_INDEX;
+      const bin = index < 0 ? 0 : index >= BINS ? BINS - 1 : index;
+      counts[bin] = counts[bin]! + 1;
+      const value = values[i]!;
+      sum += value;
+      if (value > max) max = value;
     }
-    number[0] = value;
-    const index = (words[1]! >> BIN_SHIFT) - BASE_INDEX;
-    const bin = index < 0 ? 0 : index >= BINS ? BINS - 1 : index;
-    this.counts[bin] = this.counts[bin]! + 1;
-    if (value > this.max) this.max = value;
+    this.count += kept - (infinite - this.infinite);
+    this.infinite = infinite;
+    this.max = max;
+    this.sum = sum;
+    this.kept = 0;
+    for (let at = 0; at < this.thresholds.length; at++) {
+      const threshold = this.thresholds[at]!;
+      let within = 0;
+      for (let i = 0; i < kept; i++) within += values[i]! <= threshold ? 1 : 0;
+      this.within[at] = this.within[at]! + within;
+    }
+  }
+
+  /** How many finite values there were, their sum, and how many were within each threshold. */
+  totals(): { readonly count: number; readonly sum: number; readonly within: Float64Array } {
+    this.countBlock();
+    return { count: this.count, sum: this.sum, within: this.within.slice() };
   }
 
   /** Hands over what was counted and starts again. */
   take(): SparseHistogram {
+    this.countBlock();
     const sparse = sparseOf(this.counts, this.infinite, this.max);
+    this.reset();
+    return sparse;
+  }
+
+  reset(): void {
     this.counts.fill(0);
+    this.within.fill(0);
+    this.kept = 0;
     this.infinite = 0;
     this.max = 0;
-    return sparse;
+    this.count = 0;
+    this.sum = 0;
   }
 }
 
@@ -40,21 +101,68 @@ export interface LatencyThreshold {
   readonly seconds: number;
 }
 
+const COARSE_BINS = (BINS >> 4) + 2;
+const PARTS = TIME_PARTS.length;
+const numberToBin = new Float64Array(1);
+const wordsToBin = new Int32Array(numberToBin.buffer);
+
+/** Where the time of the tasks went, by how long their results took. */
+class TimeRecorder {
+  private readonly sums = new Float64Array(COARSE_BINS * PARTS);
+  private readonly counts = new Float64Array(COARSE_BINS);
+
+  /** @param parts seconds; `at` is where those of the task begin */
+  add(result: number, parts: Float64Array, at: number, people: number): void {
+    numberToBin[0] = result;
+    const index = (wordsToBin[1]! >> BIN_SHIFT) - BASE_INDEX;
+    const fine = index < 0 ? 0 : index >= BINS ? BINS - 1 : index;
+    const coarse = fine === 0 ? 0 : ((fine - 1) / FINE_IN_COARSE + 1) | 0;
+    const { counts, sums } = this;
+    counts[coarse] = counts[coarse]! + 1;
+    const row = coarse * PARTS;
+    for (let part = 0; part < PARTS - 1; part++) {
+      const seconds = parts[at + part]!;
+      if (seconds !== 0) sums[row + part] = sums[row + part]! + seconds;
+    }
+    if (people > 0) sums[row + PARTS - 1] = sums[row + PARTS - 1]! + people;
+  }
+
+  take(): TimeByResult {
+    const occupied = Array.from(this.counts.keys()).filter((bin) => this.counts[bin]! > 0);
+    const bins = Uint16Array.from(occupied);
+    const counts = Float64Array.from(occupied, (bin) => this.counts[bin]!);
+    const microseconds = Float64Array.from(
+      occupied.flatMap((bin) => Array.from(this.sums.subarray(bin * PARTS, (bin + 1) * PARTS))),
+      (seconds) => Math.round(1e6 * seconds),
+    );
+    this.reset();
+    return { bins, counts, microseconds };
+  }
+
+  reset(): void {
+    this.sums.fill(0);
+    this.counts.fill(0);
+  }
+}
+
 /** What a replication has seen so far. */
 export class Recorder {
   readonly figures = new Float64Array(FIGURES.length);
-  readonly response = new MeasureCounts();
-  readonly result = new MeasureCounts();
-  readonly wait = new MeasureCounts();
-  readonly inputTokens = new MeasureCounts();
-  readonly outputTokens = new MeasureCounts();
-  readonly within: Float64Array;
+  readonly response: MeasureCounts;
+  readonly result: MeasureCounts;
+  readonly wait = new MeasureCounts([]);
+  readonly inputTokens = new MeasureCounts([]);
+  readonly outputTokens = new MeasureCounts([]);
+  readonly time = new TimeRecorder();
   private inLines = 0;
   private deepestAt = 0;
   private deepestSince = 0;
 
   constructor(private readonly thresholds: readonly LatencyThreshold[]) {
-    this.within = new Float64Array(thresholds.length);
+    const secondsOf = (measure: LatencyThreshold["of"]) =>
+      thresholds.filter(({ of }) => of === measure).map(({ seconds }) => seconds);
+    this.response = new MeasureCounts(secondsOf("response"));
+    this.result = new MeasureCounts(secondsOf("result"));
   }
 
   count(figure: number): void {
@@ -63,26 +171,6 @@ export class Recorder {
 
   add(figure: number, amount: number): void {
     this.figures[figure] = this.figures[figure]! + amount;
-  }
-
-  /** How long a task took; infinite where it never came. */
-  times(response: number, result: number, waited: number): void {
-    this.response.add(response);
-    this.result.add(result);
-    this.wait.add(waited);
-    this.add(FIGURE.waitSeconds, waited);
-    if (response !== Number.POSITIVE_INFINITY) {
-      this.count(FIGURE.servedResponse);
-      this.add(FIGURE.responseSeconds, response);
-    }
-    if (result !== Number.POSITIVE_INFINITY) {
-      this.count(FIGURE.servedResult);
-      this.add(FIGURE.resultSeconds, result);
-    }
-    for (let i = 0; i < this.thresholds.length; i++) {
-      const { of, seconds } = this.thresholds[i]!;
-      if ((of === "response" ? response : result) <= seconds) this.within[i] = this.within[i]! + 1;
-    }
   }
 
   /** Somebody joins a line. */
@@ -103,6 +191,21 @@ export class Recorder {
     this.deepestSince = 0;
   }
 
+  /** Writes into the figures what the measures know; returns the counts within the thresholds, in their order. */
+  closeFigures(): Float64Array {
+    const { figures } = this;
+    const response = this.response.totals();
+    const result = this.result.totals();
+    figures[FIGURE.calls] = this.inputTokens.totals().count;
+    figures[FIGURE.servedResponse] = response.count;
+    figures[FIGURE.responseSeconds] = response.sum;
+    figures[FIGURE.servedResult] = result.count;
+    figures[FIGURE.resultSeconds] = result.sum;
+    figures[FIGURE.waitSeconds] = this.wait.totals().sum;
+    const left = { response: [...response.within], result: [...result.within] };
+    return Float64Array.from(this.thresholds, ({ of }) => left[of].shift()!);
+  }
+
   /** Hands over the measures and starts again. */
   takeHistograms(): Record<Measure, SparseHistogram> {
     return Object.fromEntries(MEASURES.map((measure) => [measure, this[measure].take()])) as Record<
@@ -113,7 +216,8 @@ export class Recorder {
 
   reset(): void {
     this.figures.fill(0);
-    this.within.fill(0);
+    for (const measure of MEASURES) this[measure].reset();
+    this.time.reset();
     this.inLines = 0;
     this.deepestSince = 0;
   }

@@ -19,6 +19,8 @@ export interface ReplicationSettings {
   readonly start: string;
   readonly load: number;
   readonly designs: readonly string[];
+  /** False: without the express lane, which changes no result. */
+  readonly express?: boolean;
 }
 
 export class CompiledScenario {
@@ -44,7 +46,10 @@ export class CompiledScenario {
         const design = resolved[name];
         if (design === undefined) throw new Error(`there is no design ${name}`);
         const compiled = compileDesign(name, design, { scenario, columns, start, sources: this.sources });
-        return [name, { compiled, simulation: new Simulation(compiled.program, thresholds) }];
+        return [
+          name,
+          { compiled, simulation: new Simulation(compiled.program, thresholds, settings.express) },
+        ];
       }),
     );
     this.fixedPerMonth = Object.entries(scenario.costs?.monthly ?? {}).map(([name, cost]) =>

@@ -1,77 +1,34 @@
-import { AttemptPool } from "./attempt-pool.ts";
-import { EventQueue } from "./event-queue.ts";
-import type { DesignProgram } from "./program.ts";
-import type { CallSizes } from "./provider.ts";
+import { accountOf, COST_WASTED } from "./accounts.ts";
+import type { Events } from "./events.ts";
+import { R_AT, R_STATE, T_ARRIVED_AT, T_BOOKED, T_MARK, T_STEP } from "./fields.ts";
+import type { DesignProgram, StepProgram } from "./program.ts";
 import { type LatencyThreshold, Recorder } from "./recorder.ts";
-import {
-  T_ARRIVED_AT,
-  T_CACHED,
-  T_COST_WASTED,
-  T_INPUT,
-  T_OUTPUT,
-  T_REASONING,
-  T_STATE,
-  T_STEP,
-  T_TIMER,
-  T_WAITED,
-  T_WAITS_SINCE,
-} from "./task-fields.ts";
-import { TaskPool } from "./task-pool.ts";
-
-/** Kinds of events, by whom they wake. */
-export const TASK_EVENT = 0;
-export const ATTEMPT_EVENT = 1;
-export const QUOTA_EVENT = 2;
-
-/** What a task in the pool is doing. */
-export const OUTSIDE_MODEL = 1;
-export const IN_WORKER_LINE = 2;
-export const IN_SLOT_LINE = 3;
-export const IN_QUOTA_LINE = 4;
-export const HEARS_REJECTION = 5;
-export const BACKS_OFF = 6;
-export const ATTEMPTS = 7;
+import type { Records } from "./records.ts";
+import { TaskBlocks } from "./task-blocks.ts";
 
 /** The moving parts of one replication of one design, shared by the flows that move them. */
 export class RunState {
-  readonly queue = new EventQueue();
-  readonly tasks = new TaskPool();
-  readonly attempts = new AttemptPool();
+  readonly clock: Float64Array;
+  readonly records: Records;
+  readonly events: Events;
+  readonly blocks: TaskBlocks;
   readonly recorder: Recorder;
-  private readonly sizes: CallSizes = {
-    input: 0,
-    cached: 0,
-    output: 0,
-    reasoning: 0,
-    maxOutput: 0,
-    writesCache: false,
-  };
 
   constructor(
     readonly program: DesignProgram,
     thresholds: readonly LatencyThreshold[],
   ) {
+    const { clock, records, events } = program.timeline;
+    this.clock = clock;
+    this.records = records;
+    this.events = events;
+    this.blocks = new TaskBlocks(program);
     this.recorder = new Recorder(thresholds);
-  }
-
-  /** The task's call as providers see it: one object, filled anew at each call. */
-  sizesOf(task: number): CallSizes {
-    const { tasks, sizes } = this;
-    const step = this.program.steps[tasks.data[task + T_STEP]!]!;
-    sizes.input = tasks.data[task + T_INPUT]!;
-    sizes.cached = tasks.data[task + T_CACHED]!;
-    sizes.output = tasks.data[task + T_OUTPUT]!;
-    sizes.reasoning = tasks.data[task + T_REASONING]!;
-    sizes.maxOutput = step.maxOutput;
-    sizes.writesCache = step.writesCache;
-    return sizes;
   }
 
   reset(horizonSeconds: number): void {
     const { breaker } = this.program.terms;
-    this.queue.clear();
-    this.tasks.clear();
-    this.attempts.clear();
+    this.program.timeline.reset();
     this.recorder.reset();
     for (const provider of this.program.providers) {
       provider.reset(horizonSeconds);
@@ -80,36 +37,52 @@ export class RunState {
     }
   }
 
-  /** The task waits for this moment. */
-  wakeTask(task: number, at: number): void {
-    this.tasks.data[task + T_TIMER] = this.queue.schedule(at, TASK_EVENT, task);
+  stepOf(task: number): StepProgram {
+    return this.program.steps[this.records.data[task + T_STEP]!]!;
+  }
+
+  /** The record goes into this state, and waits for this moment. */
+  wake(record: number, state: number, at: number): void {
+    const { data } = this.records;
+    data[record + R_STATE] = state;
+    data[record + R_AT] = at;
+    this.events.schedule(record);
   }
 
   /** The task stands in a line of tasks; only `giveUpAfter` takes it out before its turn. */
-  waitsForTurn(task: number, state: number, now: number): void {
-    const { tasks, program } = this;
-    const { giveUpAfter } = program.terms;
-    tasks.data[task + T_STATE] = state;
-    this.joinsLine(task, now);
-    if (giveUpAfter === Number.POSITIVE_INFINITY) tasks.data[task + T_TIMER] = 0;
-    else this.wakeTask(task, tasks.data[task + T_ARRIVED_AT]! + giveUpAfter);
+  waitsForTurn(task: number, state: number): void {
+    const { data } = this.records;
+    const { giveUpAfter } = this.program.terms;
+    this.recorder.joins(this.clock[0]!);
+    if (giveUpAfter === Number.POSITIVE_INFINITY) data[task + R_STATE] = state;
+    else this.wake(task, state, data[task + T_ARRIVED_AT]! + giveUpAfter);
   }
 
-  joinsLine(task: number, now: number): void {
-    this.tasks.data[task + T_WAITS_SINCE] = now;
-    this.recorder.joins(now);
+  /** The task leaves a line: its time there belongs to this part, and whatever would have taken it out no longer applies. */
+  leavesLine(task: number, part: number): void {
+    this.events.cancel(task);
+    this.spendTime(task, part);
+    this.recorder.leaves(this.clock[0]!);
   }
 
-  leavesLine(task: number, now: number): void {
-    const { tasks } = this;
-    tasks.data[task + T_WAITED] = tasks.data[task + T_WAITED]! + (now - tasks.data[task + T_WAITS_SINCE]!);
-    // whatever would have taken it out of the line no longer applies
-    tasks.data[task + T_TIMER] = 0;
-    this.recorder.leaves(now);
+  /** The time since the task's mark belongs to this part of `accounts.ts`; the mark moves to now. */
+  spendTime(task: number, part: number): void {
+    const { data } = this.records;
+    const now = this.clock[0]!;
+    this.book(task, part, now - data[task + T_MARK]!);
+    data[task + T_MARK] = now;
   }
 
+  /** Cost of what came to nothing. */
   wastes(task: number, cost: number): void {
-    const { data } = this.tasks;
-    data[task + T_COST_WASTED] = data[task + T_COST_WASTED]! + cost;
+    this.book(task, COST_WASTED, cost);
+  }
+
+  /** Adds to a task's account. */
+  book(task: number, part: number, amount: number): void {
+    const { data, accounts } = this.records;
+    const at = accountOf(task) + part;
+    accounts[at] = accounts[at]! + amount;
+    data[task + T_BOOKED] = 1;
   }
 }

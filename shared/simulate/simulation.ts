@@ -1,11 +1,21 @@
 import type { Arrivals } from "./arrivals.ts";
-import { A_TIMER } from "./attempt-fields.ts";
+import { Express } from "./express.ts";
+import { B_PROVIDER, R_STATE } from "./fields.ts";
+import { Intake } from "./intake.ts";
 import type { DesignProgram } from "./program.ts";
-import { LIMITS } from "./quota.ts";
+import { ALL_LIMITS } from "./quota/limits.ts";
 import type { LatencyThreshold } from "./recorder.ts";
-import { ATTEMPT_EVENT, QUOTA_EVENT, RunState, TASK_EVENT } from "./run-state.ts";
+import { RunState } from "./run-state.ts";
+import {
+  AWAITS_HEDGE,
+  BATCH_COLLECTS,
+  BATCH_ENDS,
+  IN_MODEL_LINE,
+  IN_SERVICE,
+  QUOTA_ALARM,
+  RUNS_ON,
+} from "./states.ts";
 import { FIGURE, type QuotaUse, type ReplicationTally } from "./tally.ts";
-import { T_TIMER } from "./task-fields.ts";
 import { TaskFlow } from "./task-flow.ts";
 
 /** What the whole replication has in common, whatever the design. */
@@ -24,52 +34,51 @@ export class Simulation {
   private readonly run: RunState;
   private readonly flow: TaskFlow;
   // where the replication under way stands
-  private arrivals: Arrivals | undefined;
   private frame: ReplicationFrame | undefined;
-  private arrived = 0;
-  private nextArrival = 0;
-  private now = 0;
+  private readonly intake: Intake;
+  private readonly express: Express;
 
+  /** @param express whether what is common may take the express lane; it changes no result */
   constructor(
     private readonly program: DesignProgram,
     thresholds: readonly LatencyThreshold[],
+    express = true,
   ) {
     this.run = new RunState(program, thresholds);
     this.flow = new TaskFlow(this.run);
+    this.intake = new Intake(this.run.blocks);
+    this.express = new Express(this.run, this.flow, this.intake, express);
   }
 
   /** Starts a replication; whatever was under way before is forgotten. */
   begin(arrivals: Arrivals, frame: ReplicationFrame): void {
     this.run.reset(frame.horizonSeconds);
     this.flow.reset();
-    this.arrivals = arrivals;
+    this.run.blocks.begin(arrivals);
     this.frame = frame;
-    this.arrived = 0;
-    this.nextArrival = arrivals.next();
-    this.now = 0;
+    this.intake.begin();
   }
 
   /**
    * Goes on until every task has come to its end, or for about so many events. True when all is done: then `finish`
    * gives what it came to.
    */
-  advance(events: number): boolean {
-    const { arrivals } = this;
-    if (arrivals === undefined) throw new Error("a replication is continued that was never begun");
-    const { queue } = this.run;
-    let { nextArrival, now } = this;
-    for (let left = events; left > 0; left--) {
-      if (nextArrival <= queue.nextTime() && nextArrival < Number.POSITIVE_INFINITY) {
-        now = nextArrival;
-        this.flow.arrive(this.arrived++, now);
-        nextArrival = arrivals.next();
-      } else if (queue.pop()) {
-        now = queue.time;
-        this.dispatch();
-      } else if (!this.flow.failStranded(now)) return true;
+  advance(count: number): boolean {
+    if (this.frame === undefined) throw new Error("a replication is continued that was never begun");
+    const { run, flow, intake } = this;
+    const { events, clock } = run;
+    for (let left = this.express.advance(count); left > 0; left = this.express.advance(left - 1)) {
+      if (intake.nextAt <= events.nextAt && intake.nextAt < Number.POSITIVE_INFINITY) {
+        clock[0] = intake.nextAt;
+        const { number } = intake;
+        intake.advance();
+        flow.arrive(number);
+        continue;
+      }
+      const record = events.pop();
+      if (record >= 0) this.dispatch(record);
+      else if (!flow.failStranded()) return true;
     }
-    this.nextArrival = nextArrival;
-    this.now = now;
     return false;
   }
 
@@ -79,24 +88,27 @@ export class Simulation {
     return this.tally(this.frame);
   }
 
-  private dispatch(): void {
-    const { queue, tasks, attempts } = this.run;
-    const { kind, subject, number, time } = queue;
-    if (kind === ATTEMPT_EVENT) {
-      if (attempts.data[subject + A_TIMER] === number)
-        this.flow.attempts.service.onAttemptEvent(subject, time);
-    } else if (kind === TASK_EVENT) {
-      if (tasks.data[subject + T_TIMER] === number) this.flow.onTaskEvent(subject, time);
-    } else if (kind === QUOTA_EVENT) {
-      const provider = this.program.providers[subject]!;
-      if (provider.wakeTimer === number) this.flow.attempts.gate.serveLine(provider, time);
-    }
+  private dispatch(record: number): void {
+    const { data } = this.run.records;
+    const { attempts } = this.flow;
+    const state = data[record + R_STATE]!;
+    if (state === IN_SERVICE) attempts.service.onServiceEvent(record);
+    else if (state < IN_MODEL_LINE) this.flow.onTaskEvent(record, state);
+    else if (state === IN_MODEL_LINE) attempts.service.onLineEvent(record);
+    else if (state === AWAITS_HEDGE) attempts.onHedgeMoment(record);
+    else if (state === RUNS_ON) attempts.service.onUnheardEvent(record);
+    else if (state === QUOTA_ALARM)
+      attempts.gate.serveLine(this.program.providers[data[record + B_PROVIDER]!]!);
+    else if (state === BATCH_COLLECTS) attempts.batches?.onCollection(record);
+    else if (state === BATCH_ENDS) attempts.batches?.onBatchEnd(record);
   }
 
   private tally(frame: ReplicationFrame): ReplicationTally {
     const { recorder } = this.run;
+    recorder.figures[FIGURE.arrived] = this.intake.number;
     recorder.add(FIGURE.costFixed, frame.fixedCost);
     recorder.figures[FIGURE.offeredLoad] = this.offeredLoad(frame.horizonSeconds);
+    const withinTarget = recorder.closeFigures();
     for (const provider of this.program.providers) provider.quota.closeUse();
     return {
       replication: frame.replication,
@@ -106,8 +118,10 @@ export class Simulation {
       design: this.program.name,
       figures: recorder.figures.slice(),
       histograms: recorder.takeHistograms(),
-      withinTarget: recorder.within.slice(),
-      quota: this.quotaUse(frame.horizonSeconds),
+      withinTarget,
+      quota: this.quotaUse(),
+      time: recorder.time.take(),
+      exemplars: this.flow.ledger.takeExemplars(),
     };
   }
 
@@ -129,17 +143,16 @@ export class Simulation {
     return load;
   }
 
-  private quotaUse(horizonSeconds: number): QuotaUse[] {
-    const minutes = horizonSeconds / 60;
-    return this.program.providers.flatMap(({ name, quota, terms }) =>
-      LIMITS.flatMap((limit, position) =>
+  private quotaUse(): QuotaUse[] {
+    return this.program.providers.flatMap(({ name, quota }) =>
+      ALL_LIMITS.flatMap((limit, position) =>
         quota.has(position)
           ? [
               {
                 model: name,
                 limit,
-                meanShare: quota.totalUse[position]! / (terms.limits[position]! * minutes),
-                peakShare: quota.peakMinuteUse[position]! / terms.limits[position]!,
+                meanShare: quota.meanShare(position),
+                peakShare: quota.peakShare(position),
               },
             ]
           : [],

@@ -87,6 +87,42 @@ export interface QuotaUse {
   readonly peakShare: number;
 }
 
+/** Where a task's time goes: every second from its arrival to its end belongs to one of these. */
+export const TIME_PARTS = [
+  "outside",
+  "slot",
+  "quota",
+  "backoff",
+  "lost",
+  "firstToken",
+  "generation",
+  "batch",
+  "people",
+] as const;
+export type TimePart = (typeof TIME_PARTS)[number];
+
+/**
+ * Where time went, by how long the result took: for each coarse bin of `statistics/histogram` that holds a finite
+ * result, ascending, how many tasks it holds and the sums of their `TIME_PARTS`, side by side; of every eighth task.
+ * Whole microseconds, so that sums don't depend on the order in which they are added.
+ */
+export interface TimeByResult {
+  readonly bins: Uint16Array;
+  readonly counts: Float64Array;
+  readonly microseconds: Float64Array;
+}
+
+/** A task that stands out in a replication, by its number in the order of arrivals. */
+export interface Exemplar {
+  readonly task: number;
+  /** Seconds, currency or attempts: what it stands out by. */
+  readonly value: number;
+}
+
+export const EXEMPLAR_KINDS = ["slowest", "costliest", "mostTried"] as const;
+/** slowest: seconds until its result. costliest: cash, currency. mostTried: attempts made for it, 429s included. */
+export type ExemplarKind = (typeof EXEMPLAR_KINDS)[number];
+
 /** One replication of one design. */
 export interface ReplicationTally {
   readonly replication: number;
@@ -102,4 +138,7 @@ export interface ReplicationTally {
   /** Per latency target, in the scenario's order: tasks whose measure is at most the target's seconds. */
   readonly withinTarget: Float64Array;
   readonly quota: readonly QuotaUse[];
+  readonly time: TimeByResult;
+  /** The few that stand out most, most outstanding first. */
+  readonly exemplars: Readonly<Record<ExemplarKind, readonly Exemplar[]>>;
 }

@@ -1,54 +1,76 @@
-import { A_BEGAN_AT, A_CACHED_COST, A_INPUT_COST, A_OUTPUT_COST, A_VISIBLE_AFTER } from "./attempt-fields.ts";
-import { AttemptFlow, type AttemptOwner } from "./attempt-flow.ts";
-import { type Ending, Ledger } from "./ledger.ts";
-import { Line } from "./line.ts";
-import { CACHED, CANNED, HUMAN, type StepProgram } from "./program.ts";
-import type { Provider } from "./provider.ts";
-import { IN_WORKER_LINE, OUTSIDE_MODEL, type RunState } from "./run-state.ts";
-import { FIGURE } from "./tally.ts";
 import {
+  accountOf,
+  COST_CACHED,
+  COST_FALLBACK,
+  COST_INPUT,
+  COST_OUTPUT,
+  FIRST_TOKEN,
+  GENERATION,
+  LOST,
+  OUTSIDE,
+  SLOT,
+} from "./accounts.ts";
+import { AttemptFlow, type AttemptOwner } from "./attempt-flow.ts";
+import {
+  A_BEGAN_AT,
+  R_STATE,
+  T_ARRIVED_AT,
+  T_ATTEMPTS,
+  T_BOOKED,
   T_CACHED,
   T_CALL,
-  T_CALLS,
-  T_COST_CACHED,
-  T_COST_FALLBACK,
-  T_COST_INPUT,
-  T_COST_OUTPUT,
+  T_CALL_AT,
   T_ENTRY,
   T_FIRST_TOKEN_AT,
+  T_HEDGE,
   T_INPUT,
+  T_MARK,
   T_NUMBER,
   T_OUTPUT,
   T_REASONING,
-  T_STATE,
+  T_SLOTS,
   T_STEP,
-  T_STEP_INPUT,
-  T_STEP_INPUT_SCORE,
   T_SUCCESS,
-  T_WRONG,
-} from "./task-fields.ts";
+} from "./fields.ts";
+import { generatedTokens, visibleAfter } from "./latency.ts";
+import { ANSWERED, BY_CACHED, BY_CANNED, BY_HUMAN, CACHE_HIT, FAILED, Ledger } from "./ledger.ts";
+import { Line } from "./line.ts";
+import { CACHED, CANNED, HUMAN, type StepProgram } from "./program.ts";
+import type { Provider } from "./provider.ts";
+import type { RunState } from "./run-state.ts";
+import { AWAITS_BATCH, IN_QUOTA_LINE, IN_SLOT_LINE, IN_WORKER_LINE, OUTSIDE_MODEL } from "./states.ts";
+import { placeInBlock } from "./task-blocks.ts";
 
 /** The way of a task: let in, step by step, call by call, to its end. */
 export class TaskFlow implements AttemptOwner {
   readonly attempts: AttemptFlow;
   readonly ledger: Ledger;
+  private readonly hasWorkers: boolean;
   private freeWorkers = 0;
-  private readonly workerLine = new Line();
+  private readonly workerLine: Line;
   private servingWorkers = false;
   private workerHolding = 0;
 
   constructor(private readonly run: RunState) {
-    const { terms, ledgerTerms, ledgerDraws } = run.program;
+    const { terms, ledgerTerms, ledgerDraws, timeline } = run.program;
     this.attempts = new AttemptFlow(run, this);
-    this.ledger = new Ledger(terms.mode, terms.deadline, ledgerTerms, ledgerDraws, run.recorder);
+    this.ledger = new Ledger(terms.mode, terms.deadline, ledgerTerms, ledgerDraws, run.recorder, timeline);
+    this.hasWorkers = terms.mode === "async" && terms.workers < Number.POSITIVE_INFINITY;
+    this.workerLine = new Line(run.records);
   }
 
   reset(): void {
-    this.attempts.slots.reset();
+    this.attempts.reset();
+    this.ledger.reset();
     this.freeWorkers = this.run.program.terms.workers;
     this.workerLine.clear();
     this.servingWorkers = false;
     this.workerHolding = 0;
+  }
+
+  /** What a token costs, as a share of its price. */
+  private get priceShare(): number {
+    return this.run.program.batch?.priceShare ?? 1;
   }
 
   /** Seconds for which workers were held. */
@@ -56,212 +78,240 @@ export class TaskFlow implements AttemptOwner {
     return this.workerHolding;
   }
 
-  /** A task arrives: the number is its place in the order of arrivals. */
-  arrive(number: number, now: number): void {
-    const { program, recorder, tasks } = this.run;
-    recorder.count(FIGURE.arrived);
-    const hit = program.cacheHits?.happens(number, 0) ?? false;
-    if (!hit && this.queueFull()) {
+  /** A task arrives now: the number is its place in the order of arrivals. */
+  arrive(number: number): void {
+    const { program, records, blocks, clock } = this.run;
+    const hit = program.cacheHits !== undefined && blocks.of(number).hit[placeInBlock(number)] === 1;
+    if (!hit && program.terms.queueLimit < Number.POSITIVE_INFINITY && this.queueFull()) {
       this.ledger.reject();
+      blocks.ended(number);
       return;
     }
-    const task = tasks.arrive(number, now);
+    const task = records.take();
+    const { data } = records;
+    const now = clock[0]!;
+    data[task + T_NUMBER] = number;
+    data[task + T_ARRIVED_AT] = now;
+    data[task + T_MARK] = now;
+    data[task + T_STEP] = 0;
+    data[task + T_SLOTS] = 0;
+    data[task + T_HEDGE] = -1;
+    data[task + T_SUCCESS] = 1;
+    data[task + T_BOOKED] = 0;
+    data[task + T_ATTEMPTS] = 0;
     if (hit) {
-      this.ledger.end(tasks, task, "cacheHit", now);
-      tasks.release(task);
-    } else if (program.terms.mode !== "async") this.begin(task, now);
-    else if (this.freeWorkers > 0) this.work(task, now);
+      this.run.book(task, OUTSIDE, program.ledgerTerms.cacheSeconds);
+      this.finish(task, CACHE_HIT);
+    } else if (!this.hasWorkers) this.beginStep(task);
+    else if (this.freeWorkers > 0) this.work(task);
     else {
       this.workerLine.join(task);
-      tasks.data[task + T_STATE] = IN_WORKER_LINE;
-      this.run.joinsLine(task, now);
+      data[task + R_STATE] = IN_WORKER_LINE;
+      this.run.recorder.joins(now);
     }
   }
 
-  /** Whether as many tasks wait as may: for a worker, or for a slot of the design. */
+  /** Whether as many tasks wait as may: for a worker, for a slot of the design, or for a batch. */
   private queueFull(): boolean {
     const { queueLimit, mode } = this.run.program.terms;
     if (mode === "async") return this.freeWorkers <= 0 && this.workerLine.length >= queueLimit;
+    if (this.attempts.batches !== undefined) return this.attempts.batches.waiting >= queueLimit;
     return this.attempts.slots.taken && this.attempts.slots.line.length >= queueLimit;
   }
 
-  private work(task: number, now: number): void {
+  private work(task: number): void {
     this.freeWorkers--;
-    this.workerHolding -= now;
-    this.begin(task, now);
+    this.workerHolding -= this.run.clock[0]!;
+    this.beginStep(task);
   }
 
-  private releaseWorker(now: number): void {
-    if (this.run.program.terms.mode !== "async") return;
+  /** A task with a worker has come to its end: the next in line gets it. */
+  releaseWorker(): void {
+    if (!this.hasWorkers) return;
     this.freeWorkers++;
-    this.workerHolding += now;
+    this.workerHolding += this.run.clock[0]!;
     if (this.servingWorkers) return;
     this.servingWorkers = true;
     while (this.freeWorkers > 0 && this.workerLine.length > 0) {
       const task = this.workerLine.shift();
-      this.run.leavesLine(task, now);
-      this.work(task, now);
+      this.run.leavesLine(task, SLOT);
+      this.work(task);
     }
     this.servingWorkers = false;
   }
 
-  private begin(task: number, now: number): void {
-    this.run.tasks.data[task + T_STEP] = 0;
-    this.beginStep(task, now);
+  private beginStep(task: number): void {
+    const { records, program, blocks, clock } = this.run;
+    const { data } = records;
+    const position = data[task + T_STEP]!;
+    const number = data[task + T_NUMBER]!;
+    const block = blocks.of(number).steps[position]!;
+    const place = placeInBlock(number);
+    data[task + T_CALL] = 0;
+    data[task + T_CALL_AT] = block.firstCall[place]!;
+    const step = program.steps[position]!;
+    const seconds = step.seconds === undefined ? 0 : block.seconds[place]!;
+    if (seconds > 0) this.run.wake(task, OUTSIDE_MODEL, clock[0]! + seconds);
+    else this.beginCall(task);
   }
 
-  private beginStep(task: number, now: number): void {
-    const { tasks, program } = this.run;
-    const step = program.steps[tasks.data[task + T_STEP]!]!;
-    const number = tasks.data[task + T_NUMBER]!;
-    this.drawInput(task, number, step);
-    tasks.data[task + T_CALLS] = step.calls === undefined ? 1 : atLeastOne(step.calls.draw(number, 0));
-    tasks.data[task + T_CALL] = 0;
-    const seconds = step.seconds === undefined ? 0 : step.seconds.draw(number, 0);
-    if (seconds > 0) {
-      tasks.data[task + T_STATE] = OUTSIDE_MODEL;
-      this.run.wakeTask(task, now + seconds);
-    } else this.beginCall(task, now);
-  }
-
-  private drawInput(task: number, number: number, step: StepProgram): void {
-    const { tasks } = this.run;
-    if (step.traceInput !== undefined) tasks.data[task + T_STEP_INPUT] = atLeastOne(step.traceInput[number]!);
-    else if (step.input === undefined) tasks.data[task + T_STEP_INPUT] = 1;
-    else if (step.correlation === 0) tasks.data[task + T_STEP_INPUT] = atLeastOne(step.input.draw(number, 0));
-    else {
-      const score = step.input.score(number, 0);
-      tasks.data[task + T_STEP_INPUT_SCORE] = score;
-      tasks.data[task + T_STEP_INPUT] = atLeastOne(step.input.atScore(score));
-    }
-  }
-
-  /** Draws a call's tokens and sends it off. A later call reads all that the one before it read, its output, and the growth. */
-  private beginCall(task: number, now: number): void {
-    const { tasks, program, recorder } = this.run;
-    const step = program.steps[tasks.data[task + T_STEP]!]!;
-    const number = tasks.data[task + T_NUMBER]!;
-    const call = tasks.data[task + T_CALL]!;
-    if (call === 0) {
-      tasks.data[task + T_INPUT] = tasks.data[task + T_STEP_INPUT]!;
-      tasks.data[task + T_CACHED] = step.cachedShare * tasks.data[task + T_STEP_INPUT]!;
+  /** Sends a call off. A later call reads all that the one before it read, its output, and the growth. */
+  private beginCall(task: number): void {
+    const { records, program, blocks, recorder } = this.run;
+    const { data } = records;
+    const position = data[task + T_STEP]!;
+    const step = program.steps[position]!;
+    const number = data[task + T_NUMBER]!;
+    const block = blocks.of(number).steps[position]!;
+    const at = data[task + T_CALL_AT]!;
+    let input = 0;
+    let cached = 0;
+    if (data[task + T_CALL] === 0) {
+      input = block.input[placeInBlock(number)]!;
+      cached = step.cachedShare * input;
     } else {
-      const before = tasks.data[task + T_INPUT]!;
-      const growth = step.growth === undefined ? 0 : Math.round(step.growth.draw(number, call));
-      tasks.data[task + T_INPUT] = before + this.visibleOutput(task, step) + growth;
-      tasks.data[task + T_CACHED] = step.rereadCachedShare * before;
+      const before = data[task + T_INPUT]!;
+      cached = step.rereadCachedShare * before;
+      input = before + this.visibleOutput(task, step) + (step.growth === undefined ? 0 : block.growth[at]!);
     }
-    tasks.data[task + T_OUTPUT] = this.drawOutput(task, number, call, step);
-    tasks.data[task + T_REASONING] =
-      step.reasoning === undefined ? 0 : Math.round(step.reasoning.draw(number, call));
-    recorder.count(FIGURE.calls);
-    recorder.inputTokens.add(tasks.data[task + T_INPUT]!);
-    recorder.outputTokens.add(tasks.data[task + T_OUTPUT]!);
-    this.attempts.startCall(task, now);
-  }
-
-  private drawOutput(task: number, number: number, call: number, step: StepProgram): number {
-    if (step.traceOutput !== undefined) return atLeastOne(step.traceOutput[number]!);
-    if (step.output === undefined) return 1;
-    const { correlation } = step;
-    if (correlation === 0) return atLeastOne(step.output.draw(number, call));
-    const score =
-      correlation * this.run.tasks.data[task + T_STEP_INPUT_SCORE]! +
-      Math.sqrt(1 - correlation * correlation) * step.output.score(number, call);
-    return atLeastOne(step.output.atScore(score));
+    const output = block.output[at]!;
+    data[task + T_INPUT] = input;
+    data[task + T_CACHED] = cached;
+    data[task + T_OUTPUT] = output;
+    data[task + T_REASONING] = step.reasoning === undefined ? 0 : block.reasoning[at]!;
+    recorder.inputTokens.add(input);
+    recorder.outputTokens.add(output);
+    this.attempts.startCall(task);
   }
 
   /** What the user saw of the call's output: what the cut at `maxOutput` left of it after the reasoning. */
   private visibleOutput(task: number, step: StepProgram): number {
-    const room = step.maxOutput - this.run.tasks.data[task + T_REASONING]!;
-    const output = this.run.tasks.data[task + T_OUTPUT]!;
+    const { data } = this.run.records;
+    const room = step.maxOutput - data[task + T_REASONING]!;
+    const output = data[task + T_OUTPUT]!;
     return output < room ? output : room > 0 ? room : 0;
   }
 
-  answered(task: number, attempt: number, provider: Provider, now: number): void {
-    const { tasks, attempts, program } = this.run;
-    const step = program.steps[tasks.data[task + T_STEP]!]!;
-    const input = attempts.data[attempt + A_INPUT_COST]!;
-    const cached = attempts.data[attempt + A_CACHED_COST]!;
-    const output = attempts.data[attempt + A_OUTPUT_COST]!;
-    const cut = tasks.data[task + T_OUTPUT]! + tasks.data[task + T_REASONING]! > step.maxOutput;
-    const first = tasks.data[task + T_ENTRY] === 0;
-    if (
-      first &&
-      (step.escalates?.happens(tasks.data[task + T_NUMBER]!, tasks.data[task + T_CALL]!) ?? false)
-    ) {
-      this.run.wastes(task, input + cached + output);
-      this.attempts.moveOn(task, now);
+  answered(task: number, attempt: number, provider: Provider): void {
+    const { data } = this.run.records;
+    const step = this.run.stepOf(task);
+    const tokens = generatedTokens(data, task, step.maxOutput);
+    const cut = tokens < data[task + T_OUTPUT]! + data[task + T_REASONING]!;
+    const first = data[task + T_ENTRY] === 0;
+    if (first && step.escalates !== undefined && this.escalates(task, step)) {
+      this.loseAnswer(task, attempt, provider, tokens);
+      this.attempts.moveOn(task);
       return;
     }
     if (cut && step.onTruncate === "retry") {
-      this.run.wastes(task, input + cached + output);
-      this.attempts.retryAnswer(task, now);
+      this.loseAnswer(task, attempt, provider, tokens);
+      this.attempts.retryAnswer(task);
       return;
     }
-    if (cut && step.onTruncate === "wrong") tasks.data[task + T_WRONG] = 1;
+    if (cut && step.onTruncate === "wrong") data[task + T_SUCCESS] = 0;
+    this.bill(task, step, provider, tokens, first);
+    if (attempt >= 0) this.bookAttempt(task, attempt);
+    this.callDone(task, step, provider);
+  }
+
+  private escalates(task: number, step: StepProgram): boolean {
+    const { data } = this.run.records;
+    return step.escalates?.happens(data[task + T_NUMBER]!, data[task + T_CALL]!) ?? false;
+  }
+
+  /** An answer that is not used: billed, and its time is lost. */
+  private loseAnswer(task: number, attempt: number, provider: Provider, tokens: number): void {
+    this.run.wastes(task, provider.answerCost(task, this.run.stepOf(task), tokens) * this.priceShare);
+    if (attempt >= 0) this.run.spendTime(task, LOST);
+  }
+
+  /** Books the cost of the attempt that answered. */
+  private bill(task: number, step: StepProgram, provider: Provider, tokens: number, first: boolean): void {
+    const share = this.priceShare;
+    const input = provider.inputCost(task, step) * share;
+    const cached = provider.cachedCost(task) * share;
+    const output = tokens * provider.terms.outputPrice * share;
     if (first) {
-      tasks.data[task + T_COST_INPUT] = tasks.data[task + T_COST_INPUT]! + input;
-      tasks.data[task + T_COST_CACHED] = tasks.data[task + T_COST_CACHED]! + cached;
-      tasks.data[task + T_COST_OUTPUT] = tasks.data[task + T_COST_OUTPUT]! + output;
-    } else tasks.data[task + T_COST_FALLBACK] = tasks.data[task + T_COST_FALLBACK]! + input + cached + output;
-    tasks.data[task + T_FIRST_TOKEN_AT] =
-      attempts.data[attempt + A_BEGAN_AT]! + attempts.data[attempt + A_VISIBLE_AFTER]!;
-    this.callDone(task, provider, now);
+      this.run.book(task, COST_INPUT, input);
+      this.run.book(task, COST_CACHED, cached);
+      this.run.book(task, COST_OUTPUT, output);
+    } else this.run.book(task, COST_FALLBACK, input + cached + output);
   }
 
-  private callDone(task: number, provider: Provider, now: number): void {
-    const { tasks, program } = this.run;
-    tasks.data[task + T_CALL] = tasks.data[task + T_CALL]! + 1;
-    if (tasks.data[task + T_CALL]! < tasks.data[task + T_CALLS]!) {
-      this.beginCall(task, now);
+  /** Books the time of the attempt that answered. */
+  private bookAttempt(task: number, attempt: number): void {
+    const { records, clock } = this.run;
+    const { data, accounts } = records;
+    const began = data[attempt + A_BEGAN_AT]!;
+    const visible = began + visibleAfter(data, attempt);
+    const at = accountOf(task);
+    // a hedge that won was sent some time after the try
+    if (attempt !== task) accounts[at + LOST] = accounts[at + LOST]! + (began - data[task + T_MARK]!);
+    accounts[at + FIRST_TOKEN] = accounts[at + FIRST_TOKEN]! + (visible - began);
+    accounts[at + GENERATION] = accounts[at + GENERATION]! + (clock[0]! - visible);
+    data[task + T_BOOKED] = 1;
+    data[task + T_MARK] = clock[0]!;
+    data[task + T_FIRST_TOKEN_AT] = visible;
+  }
+
+  private callDone(task: number, step: StepProgram, provider: Provider): void {
+    const { records, program, blocks } = this.run;
+    const { data } = records;
+    const position = data[task + T_STEP]!;
+    const number = data[task + T_NUMBER]!;
+    const next = data[task + T_CALL_AT]! + 1;
+    if (
+      step.calls !== undefined &&
+      next < blocks.of(number).steps[position]!.firstCall[placeInBlock(number) + 1]!
+    ) {
+      data[task + T_CALL] = data[task + T_CALL]! + 1;
+      data[task + T_CALL_AT] = next;
+      this.beginCall(task);
       return;
     }
-    tasks.data[task + T_SUCCESS] = tasks.data[task + T_SUCCESS]! * provider.terms.success;
-    tasks.data[task + T_STEP] = tasks.data[task + T_STEP]! + 1;
-    if (tasks.data[task + T_STEP]! < program.steps.length) this.beginStep(task, now);
-    else this.end(task, "answered", now);
+    data[task + T_SUCCESS] = data[task + T_SUCCESS]! * provider.terms.success;
+    data[task + T_STEP] = position + 1;
+    if (position + 1 < program.steps.length) this.beginStep(task);
+    else this.finish(task, ANSWERED);
   }
 
-  resort(task: number, code: number, now: number): boolean {
-    if (code === HUMAN) this.end(task, "human", now);
-    else if (code === CANNED) this.end(task, "canned", now);
-    else if (code !== CACHED) this.end(task, "failed", now);
-    else if (this.run.program.cachedHits?.happens(this.run.tasks.data[task + T_NUMBER]!, 0))
-      this.end(task, "cached", now);
+  resort(task: number, code: number): boolean {
+    if (code === HUMAN) this.finish(task, BY_HUMAN);
+    else if (code === CANNED) this.finish(task, BY_CANNED);
+    else if (code !== CACHED) this.finish(task, FAILED);
+    else if (this.run.program.cachedHits?.happens(this.run.records.data[task + T_NUMBER]!, 0))
+      this.finish(task, BY_CACHED);
     else return false;
     return true;
   }
 
-  private end(task: number, ending: Ending, now: number): void {
-    const { tasks } = this.run;
-    this.ledger.end(tasks, task, ending, now);
-    tasks.release(task);
-    this.releaseWorker(now);
+  private finish(task: number, ending: number): void {
+    const { records, blocks } = this.run;
+    const number = records.data[task + T_NUMBER]!;
+    this.ledger.end(task, blocks.of(number), ending);
+    blocks.ended(number);
+    records.release(task);
+    if (ending !== CACHE_HIT) this.releaseWorker();
   }
 
-  onTaskEvent(task: number, now: number): void {
-    const state = this.run.tasks.data[task + T_STATE]!;
-    if (state === OUTSIDE_MODEL) this.beginCall(task, now);
-    else this.attempts.onTaskEvent(task, state, now);
+  onTaskEvent(task: number, state: number): void {
+    if (state === OUTSIDE_MODEL) {
+      this.run.spendTime(task, OUTSIDE);
+      this.beginCall(task);
+    } else this.attempts.onTaskEvent(task, state);
   }
 
   /** Fails everybody who still stands in a line that nothing will ever serve. False where nobody does. */
-  failStranded(now: number): boolean {
-    const { tasks } = this.run;
+  failStranded(): boolean {
+    const { data } = this.run.records;
     let any = false;
-    for (const task of tasks.handles()) {
-      if (tasks.data[task + T_STATE] === 0 || tasks.data[task + T_STATE] === IN_WORKER_LINE) continue;
-      this.attempts.abandon(task, now);
-      this.end(task, "failed", now);
+    for (const record of this.run.records.handles()) {
+      const state = data[record + R_STATE]!;
+      if (state !== IN_SLOT_LINE && state !== IN_QUOTA_LINE && state !== AWAITS_BATCH) continue;
+      this.attempts.abandon(record);
+      this.finish(record, FAILED);
       any = true;
     }
     return any;
   }
-}
-
-/** Sizes and counts are whole, and at least 1. */
-function atLeastOne(value: number): number {
-  const whole = Math.round(value);
-  return whole > 1 ? whole : 1;
 }

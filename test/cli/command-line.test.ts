@@ -54,10 +54,10 @@ describe("Wrong usage ends with exit code 2, and everything wrong on standard er
   });
 
   test("designs of which none can be simulated yet", async () => {
-    const { plain } = SMALL.designs;
-    const designs = { hedged: { ...plain, hedgeAfter: 1 } };
-    const { code, stderr } = await command(["run", await scenarioFile({ ...SMALL, designs })]);
-    // Skipped as soon as hedging is simulated: then nothing is refused.
+    const models = Object.fromEntries(
+      Object.entries(SMALL.models).map(([name, model]) => [name, { ...model, commitment: { perMonth: 1 } }]),
+    );
+    const { code, stderr } = await command(["run", await scenarioFile({ ...SMALL, models })]);
     expect([code, stderr.includes("can't be simulated yet")]).toEqual([2, true]);
   });
 });

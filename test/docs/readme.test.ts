@@ -55,12 +55,6 @@ describe("What the README says is not simulated yet", () => {
   });
   const plain = design({});
   const cases: readonly (readonly [string, string[]])[] = [
-    ["`batch`", reasonsNotSimulated(design({ mode: "batch" }), scenario({}))],
-    ["`hedgeAfter`", reasonsNotSimulated(design({ hedgeAfter: 2 }), scenario({}))],
-    ["`window`", reasonsNotSimulated(plain, scenario({ limits: { policy: "window" } }))],
-    ["`leaky`", reasonsNotSimulated(plain, scenario({ limits: { policy: "leaky" } }))],
-    ["`requestsPerDay`", reasonsNotSimulated(plain, scenario({ limits: { requestsPerDay: 9 } }))],
-    ["`spendPerTenMinutes`", reasonsNotSimulated(plain, scenario({ limits: { spendPerTenMinutes: 9 } }))],
     ["commitments", reasonsNotSimulated(plain, scenario({ commitment: { perMonth: 9 } }))],
     ["catalogue name", reasonsNotSimulated(plain, scenario({ price: "openai:gpt-5-mini" }))],
   ];

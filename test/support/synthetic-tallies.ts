@@ -186,6 +186,8 @@ export function tallyOf(plain: PlainTally): ReplicationTally {
     },
     withinTarget: Float64Array.from(plain.withinTarget ?? []),
     quota: plain.quota ?? [],
+    time: { bins: new Uint16Array(), counts: new Float64Array(), microseconds: new Float64Array() },
+    exemplars: { slowest: [], costliest: [], mostTried: [] },
   };
 }
 

@@ -33,29 +33,28 @@ describe("what is to be run", () => {
   it("leaves out a design that uses what is not simulated yet, and says why", () => {
     const scenario = plainScenario({
       rest: {
+        models: {
+          model: { latency: { total: 1 } },
+          reserved: { latency: { total: 1 }, commitment: { perMonth: 1 } },
+        },
         designs: {
           good: { mode: "sync", route: { answer: ["model"] } },
-          hedged: { like: "good", hedgeAfter: 2 },
-          night: { like: "good", mode: "batch" },
+          committed: { like: "good", route: { answer: ["reserved"] } },
         },
       },
     });
     const { request, notSimulated, chosen } = prepared(scenario);
     expect(request.designs).toEqual(["good"]);
     expect(chosen).toBe("good");
-    expect(notSimulated["hedged"]).toEqual(["hedging (hedgeAfter) is not simulated yet"]);
-    expect(notSimulated["night"]).toEqual(["mode batch is not simulated yet"]);
+    expect(notSimulated["committed"]).toEqual(["model reserved: a commitment is not simulated yet"]);
   });
 
-  it("never half simulates: every policy and price that is still missing is named", () => {
+  it("never half simulates: every price that is still missing is named", () => {
     const limited = (limits: Parameters<typeof plainScenario>[0]["model"]) =>
       prepared(plainScenario(limits === undefined ? {} : { model: limits })).notSimulated["only"];
-    expect(limited({ limits: { policy: "window", requestsPerMinute: 1 } })).toHaveLength(1);
-    expect(limited({ limits: { policy: "leaky", requestsPerMinute: 1 } })).toHaveLength(1);
-    expect(limited({ limits: { requestsPerDay: 1, spendPerTenMinutes: 1 } })).toHaveLength(2);
-    expect(limited({ limits: "openai:tier-3", price: "openai:gpt-5-mini" })).toHaveLength(2);
+    expect(limited({ price: "openai:gpt-5-mini" })).toHaveLength(1);
     expect(limited({ commitment: { perMonth: 1 } })).toHaveLength(1);
-    expect(limited({ limits: { policy: "bucket", requestsPerMinute: 1 } })).toBeUndefined();
+    expect(limited({ limits: { policy: "window", requestsPerMinute: 1 } })).toBeUndefined();
   });
 
   it("refuses a design that isn't there, naming those that are", () => {

@@ -1,0 +1,154 @@
+/**
+ * The draws of tasks, made for 1,024 consecutive tasks at a time: everything that (nearly) every task needs. Retries,
+ * fallbacks and what is rare are drawn one by one when they are needed. A block is used again once all its tasks have
+ * come to their ends.
+ */
+import type { Arrivals } from "./arrivals.ts";
+import type { Chance, DrawKeys } from "./draws.ts";
+import { AttemptDraws } from "./latency.ts";
+import type { DesignProgram, StepProgram } from "./program.ts";
+import { StepBlock } from "./step-block.ts";
+
+const BLOCK_BITS = 10;
+export const BLOCK_TASKS = 1 << BLOCK_BITS;
+const PLACE_MASK = BLOCK_TASKS - 1;
+
+/** A task's place within its block. */
+export function placeInBlock(number: number): number {
+  return number & PLACE_MASK;
+}
+
+export class TaskBlock {
+  /** How many tasks arrive in it, and how many have not come to their end. */
+  count = 0;
+  live = 0;
+  readonly arrival = new Float64Array(BLOCK_TASKS);
+  /** Held against shares: whether the answer is right, whether it is looked at, whether it is kept. */
+  readonly right = new Float64Array(BLOCK_TASKS);
+  readonly reviewed = new Float64Array(BLOCK_TASKS);
+  readonly kept = new Float64Array(BLOCK_TASKS);
+  readonly patience = new Float64Array(BLOCK_TASKS);
+  /** 1 where the design's cache has the answer. */
+  readonly hit = new Uint8Array(BLOCK_TASKS);
+  readonly steps: readonly StepBlock[];
+
+  constructor(steps: readonly StepProgram[]) {
+    this.steps = steps.map(() => new StepBlock());
+  }
+}
+
+/** All blocks of a replication under way. */
+export class TaskBlocks {
+  private arrivals: Arrivals | undefined;
+  /** Blocks by their order, the low bits of it; only those with live tasks are there. */
+  private ring: (TaskBlock | undefined)[] = new Array<undefined>(16).fill(undefined);
+  private readonly spare: TaskBlock[] = [];
+  private made = 0;
+  private readonly keys = {
+    tasks: new Int32Array(BLOCK_TASKS),
+    subs: new Int32Array(BLOCK_TASKS),
+    count: BLOCK_TASKS,
+  };
+  private readonly uniforms = new Float64Array(BLOCK_TASKS);
+
+  constructor(private readonly program: DesignProgram) {}
+
+  begin(arrivals: Arrivals): void {
+    this.arrivals = arrivals;
+    for (const block of this.ring) if (block !== undefined) this.spare.push(block);
+    this.ring.fill(undefined);
+    this.made = 0;
+  }
+
+  /** The block of a task that has not come to its end. */
+  of(number: number): TaskBlock {
+    return this.ring[(number >> BLOCK_BITS) & (this.ring.length - 1)]!;
+  }
+
+  /** Draws the next block, which may be empty: then no more tasks arrive. */
+  next(): TaskBlock {
+    const { arrivals, keys } = this;
+    if (arrivals === undefined) throw new Error("tasks are asked for before the replication began");
+    const block = this.spare.pop() ?? new TaskBlock(this.program.steps);
+    const first = this.made * BLOCK_TASKS;
+    for (let i = 0; i < BLOCK_TASKS; i++) keys.tasks[i] = first + i;
+    keys.count = BLOCK_TASKS;
+    block.count = arrivals.fill(block.arrival, keys);
+    block.live = block.count;
+    keys.count = block.count;
+    if (block.count > 0) {
+      this.drawTasks(block);
+      this.program.steps.forEach((step, at) => {
+        block.steps[at]!.fill(step, keys, block.hit);
+      });
+    }
+    this.keep(block);
+    return block;
+  }
+
+  /** A task has come to its end. */
+  ended(number: number): void {
+    const block = this.of(number);
+    if (--block.live > 0) return;
+    this.spare.push(block);
+    this.ring[(number >> BLOCK_BITS) & (this.ring.length - 1)] = undefined;
+  }
+
+  private drawTasks(block: TaskBlock): void {
+    const { keys, program, uniforms } = this;
+    const { ledgerDraws: draws, cacheHits } = program;
+    draws.right.fillUniforms(block.right, keys);
+    fillUnlessSure(draws.reviewed, block.reviewed, keys);
+    fillUnlessSure(draws.kept, block.kept, keys);
+    draws.patience?.fill(block.patience, keys);
+    if (cacheHits === undefined) return;
+    cacheHits.fillUniforms(uniforms, keys);
+    for (let i = 0; i < keys.count; i++) block.hit[i] = uniforms[i]! < cacheHits.share ? 1 : 0;
+  }
+
+  private keep(block: TaskBlock): void {
+    if (block.count === 0) {
+      this.spare.push(block);
+      return;
+    }
+    const order = this.made++;
+    const mask = this.ring.length - 1;
+    if (this.ring[order & mask] !== undefined) this.widen(order);
+    this.ring[order & (this.ring.length - 1)] = block;
+  }
+
+  /** Makes room for blocks whose tasks live on while many others come and go. */
+  private widen(order: number): void {
+    const old = this.ring;
+    const size = 2 * old.length;
+    this.ring = new Array<undefined>(size).fill(undefined);
+    for (let before = order - old.length; before < order; before++)
+      this.ring[before & (size - 1)] = old[before & (old.length - 1)];
+  }
+}
+
+/** Uniform draws to be held against a share; none where that is 0 or 1. */
+function fillUnlessSure(chance: Chance, out: Float64Array, keys: DrawKeys): void {
+  if (chance.share > 0 && chance.share < 1) chance.fillUniforms(out, keys);
+  else out.fill(0.5, 0, keys.count);
+}
+
+/** The draws of one attempt that no block holds: retries, hedges, later entries of a route. */
+export class SingleAttempt {
+  readonly draws = new AttemptDraws();
+  private readonly call = { tasks: new Int32Array(1), subs: new Int32Array(1), count: 1 };
+  private readonly attempt = { tasks: new Int32Array(1), subs: new Int32Array(1), count: 1 };
+
+  /** Keys of the draws: the call's, and the attempt's. */
+  keysOf(
+    task: number,
+    call: number,
+    attempt: number,
+  ): { readonly calls: DrawKeys; readonly attempts: DrawKeys } {
+    this.call.tasks[0] = task;
+    this.call.subs[0] = call;
+    this.attempt.tasks[0] = task;
+    this.attempt.subs[0] = attempt;
+    return { calls: this.call, attempts: this.attempt };
+  }
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Scenario } from "../../../shared/scenario/schema.ts";
+import { CompiledScenario } from "../../../shared/simulate/replication.ts";
+import { FIGURES, type ReplicationTally } from "../../../shared/simulate/tally.ts";
+
+const everyField: Scenario = JSON.parse(readFileSync("test/scenario-files/every-field.json", "utf8"));
+const example: Scenario = JSON.parse(readFileSync("scenarios/support-assistant.json", "utf8"));
+
+function tallies(scenario: Scenario, express: boolean): ReplicationTally[] {
+  const compiled = new CompiledScenario({
+    scenario,
+    columns: {},
+    seed: 3,
+    days: 0.2,
+    start: "2026-12-01",
+    load: 1,
+    designs: Object.keys(scenario.designs),
+    express,
+  });
+  return [0, 1].flatMap((replication) => compiled.simulate(replication));
+}
+
+/** Sums of costs may be added in another order within a task: equal but for the last places. */
+function expectSame(with_: ReplicationTally, without: ReplicationTally): void {
+  expect(with_.histograms).toEqual(without.histograms);
+  expect(with_.exemplars.slowest).toEqual(without.exemplars.slowest);
+  expect(with_.exemplars.mostTried).toEqual(without.exemplars.mostTried);
+  FIGURES.forEach((name, at) => {
+    const expected = without.figures[at]!;
+    expect(Math.abs(with_.figures[at]! - expected), name).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
+  });
+}
+
+/** The catalogue's names in `second` replaced by numbers. */
+function numbered({ models }: Scenario): Scenario["models"][string] {
+  return { ...models["second"]!, price: { input: 0.25, output: 2 }, limits: { requestsPerMinute: 5000 } };
+}
+
+describe("the express lane changes no result", () => {
+  const small: Scenario = { ...example, traffic: { ...example.traffic, users: 30_000 } };
+  const tight: Scenario = {
+    ...small,
+    models: Object.fromEntries(
+      Object.entries(small.models).map(([name, model]) => [
+        name,
+        { ...model, concurrency: 12, waiting: 30, failures: { errorShare: 0.05 } },
+      ]),
+    ),
+    designs: {
+      ...small.designs,
+      hedged: { like: "sync", hedgeAfter: 2, onCancel: "stops", timeout: 12 },
+      slotted: { like: "sync", concurrency: 20, queueLimit: 15, timeout: 8 },
+      cascade: { like: "sync", escalates: { answer: 0.2 }, onLimit: "next" },
+    },
+  };
+
+  it.each([
+    ["the example", small],
+    ["designs that have it hard", tight],
+    ["every field", { ...everyField, models: { ...everyField.models, second: numbered(everyField) } }],
+  ])("of %s", (_, scenario) => {
+    const with_ = tallies(scenario, true);
+    const without = tallies(scenario, false);
+    expect(with_.length).toBe(without.length);
+    with_.forEach((tally, at) => {
+      expectSame(tally, without[at]!);
+    });
+  });
+});
