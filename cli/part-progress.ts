@@ -5,6 +5,7 @@
 
 import { writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { pipeline, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { textOfLine } from "../shared/run/part-line.ts";
 import type { PartHeader } from "../shared/run/part-schema.ts";
@@ -108,22 +109,18 @@ export class PartProgress {
 
   /** Writes the part, whole, and takes the progress away. @throws MachineError where it can't be written */
   async finish(part: string): Promise<void> {
-    const end = Buffer.from(textOfLine({ kind: "end", replications: this.done }), "latin1");
     const packed = createGzip();
-    const pack = async () => {
-      const lines = this.file.createReadStream({ autoClose: false, start: 0, end: this.bytes - 1 });
-      for await (const chunk of lines) {
-        if (!packed.write(chunk)) await new Promise((resolve) => packed.once("drain", resolve));
-      }
-      packed.end(end);
-    };
-    const packing = pack().catch((error: unknown) => {
-      packed.destroy(error instanceof Error ? error : new Error(String(error)));
-    });
+    // what goes wrong comes out where it is written
+    pipeline(Readable.from(this.whole()), packed, () => {});
     await writeWhole(part, packed);
-    await packing;
     await this.close();
     await removeFile(this.path);
+  }
+
+  /** All lines of the part, its end as well. */
+  private async *whole(): AsyncGenerator<Buffer, void> {
+    yield* this.file.createReadStream({ autoClose: false, start: 0, end: this.bytes - 1 });
+    yield Buffer.from(textOfLine({ kind: "end", replications: this.done }), "latin1");
   }
 
   /** Leaves the file as it is, for whoever goes on. */

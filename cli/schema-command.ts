@@ -1,14 +1,14 @@
 /** `plimsoll schema`: JSON Schemas, for editors and other programs. */
 import { z } from "zod";
 import { runAnswerSchema } from "../shared/findings/answer.ts";
-import { partLineSchema } from "../shared/run/part-schema.ts";
+import { writtenLineSchema } from "../shared/run/part-schema.ts";
 import { scenarioJsonSchemaText } from "../shared/scenario/json-schema.ts";
 import type { SchemaName } from "./arguments.ts";
 
 /** The schema's text, with a line's end at its end. */
 export function schemaText(of: SchemaName): string {
   if (of === "scenario") return scenarioJsonSchemaText();
-  if (of === "part") return textOf(partLineSchema, "Plimsoll part of a run: one line of it");
+  if (of === "part") return textOf(writtenLineSchema, "Plimsoll part of a run: one line of it");
   return textOf(runAnswerSchema, "Plimsoll answer of a run");
 }
 

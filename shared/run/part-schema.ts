@@ -94,6 +94,15 @@ export const partLineSchema = z.discriminatedUnion("kind", [
   partEndSchema,
 ]);
 
+const checked = { check: z.string().regex(/^[0-9a-f]{8}$/) };
+
+/** A line as it stands in the file: before all else the CRC-32 of the rest of its text. */
+export const writtenLineSchema = z.discriminatedUnion("kind", [
+  partHeaderSchema.extend(checked),
+  partReplicationSchema.extend(checked),
+  partEndSchema.extend(checked),
+]);
+
 export type Exact = z.infer<typeof exactSchema>;
 export type WrittenTally = z.infer<typeof tallySchema>;
 export type PartHeader = z.infer<typeof partHeaderSchema>;
