@@ -68,6 +68,7 @@ export function compileDesign(name: string, design: ResolvedDesign, context: Com
     terms: designTerms(design, scenario),
     steps: steps.map((step) => step.program),
     providers: [...providers.values()].map(({ provider }) => provider),
+    successBefore: new Float64Array(steps.length + 1),
     ledgerTerms: ledger.terms,
     ledgerDraws: ledger.draws,
     batch: batch?.terms,
@@ -82,11 +83,14 @@ export function compileDesign(name: string, design: ResolvedDesign, context: Com
       for (const step of steps) step.bind();
       ledger.bind();
       batch?.bind();
+      const { successBefore } = program;
+      successBefore[0] = 1;
+      program.steps.forEach((step, position) => {
+        const success = program.providers[step.route[0]!]?.terms.success ?? 1;
+        successBefore[position + 1] = successBefore[position]! * success;
+      });
       // the first models answer a task that the cache answers again
-      ledger.terms.cacheSuccess = steps.reduce(
-        (product, { program: step }) => product * (program.providers[step.route[0]!]?.terms.success ?? 1),
-        1,
-      );
+      ledger.terms.cacheSuccess = successBefore[program.steps.length]!;
     },
   };
 }

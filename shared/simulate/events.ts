@@ -36,7 +36,7 @@ export class Events {
   private scheduled = 0;
   private inWheel = 0;
   /** Record of the next event; −1: there is none, or it is the first of the heap. */
-  next = -1;
+  private next = -1;
   // since the last look
   private walked = 0;
   private wentFar = 0;
@@ -103,6 +103,11 @@ export class Events {
     if (record === this.next) this.findNext();
   }
 
+  /** Record of the next event, which is to be taken now; −1 when there is none. */
+  first(): number {
+    return this.next >= 0 || this.turnToHeap() ? this.next : -1;
+  }
+
   /** Moves the clock to the next event and returns its record; −1 when there is none. */
   pop(): number {
     if (this.next < 0 && !this.turnToHeap()) return -1;
@@ -132,6 +137,7 @@ export class Events {
     const { data, eventSlot } = this.records;
     const at = data[record + R_AT]!;
     const number = at * this.perSecond;
+    if (this.inWheel === 0) this.turnToNow();
     if (number < this.base + this.slots) this.insert(record, at, number & this.mask);
     else {
       this.far.push(at, data[record + R_EVENT]!, record);
@@ -217,6 +223,12 @@ export class Events {
     do group = (group + 1) & (groups.length - 1);
     while (groups[group] === 0);
     return (group << 5) + lowestBit(groups[group]!);
+  }
+
+  /** The wheel is empty: turns it to the clock, which arrivals have moved on. */
+  private turnToNow(): void {
+    this.base = Math.floor(this.clock[0]! * this.perSecond);
+    if (this.farNumber < this.base + this.slots) this.promote();
   }
 
   /** The wheel is empty: turns it to the first event of the heap. False when there is none. */

@@ -1,65 +1,40 @@
-import {
-  accountOf,
-  COST_CACHED,
-  COST_INPUT,
-  COST_OUTPUT,
-  FIRST_TOKEN,
-  GENERATION,
-  OUTSIDE,
-} from "./accounts.ts";
+import { FIRST_TOKEN, GENERATION, OUTSIDE } from "./accounts.ts";
 import {
   A_BEGAN_AT,
-  A_ENDS_AT,
-  A_FLAGS,
-  A_GENERATES_AFTER,
-  A_PROVIDER,
-  A_SECONDS_PER_TOKEN,
-  A_SENT_AT,
-  A_TASK,
-  A_TOKENS,
   R_AT,
   R_STATE,
   T_ARRIVED_AT,
-  T_ATTEMPTS,
-  T_BOOKED,
-  T_CACHED,
-  T_CALL,
   T_CALL_AT,
-  T_ENTRY,
   T_FIRST_TOKEN_AT,
-  T_HEDGE,
-  T_INPUT,
-  T_MARK,
   T_NUMBER,
-  T_OUTPUT,
-  T_REASONING,
-  T_SENT,
-  T_SLOTS,
   T_STEP,
-  T_SUCCESS,
-  T_TRIES,
 } from "./fields.ts";
 import type { Intake } from "./intake.ts";
 import type { RunState } from "./run-state.ts";
-import { AWAITS_HEDGE, IN_SERVICE, OUTSIDE_MODEL } from "./states.ts";
+import { LANE_OUTSIDE, LANE_SERVICE } from "./states.ts";
 import { FIGURE } from "./tally.ts";
 import { placeInBlock } from "./task-blocks.ts";
 import type { TaskFlow } from "./task-flow.ts";
 
+/** Of so many tasks one has the parts of its time kept. */
+const SAMPLED = 7;
+
 /**
- * The express lane: what most tasks go through most of the time, in one function. It does exactly what the flows do,
- * where nothing special happens: a task arrives or comes back from its tools, its call is admitted and gets a slot at
- * once, and brings its answer. At anything else it stops before it has touched it, and the flows take over.
+ * The express lane: what most tasks go through most of the time, in one function. A task is in it from its arrival for
+ * as long as nothing special happens: each call is admitted at once, gets a slot at once, and brings its whole answer
+ * in time. All that is known beforehand stands in the task's block. Where anything else is about to happen the task is
+ * handed over to the flows, before it does, and stays with them.
  *
- * One function, because that is how a processor gets through it in a few hundred instructions: what is called is not
- * inlined beyond a small measure, and every call finds its arrays anew. A test runs every kind of design with and
- * without it, to the same bytes.
+ * One function with little in it, because that is how a processor gets through it in a few hundred instructions: what
+ * is called is not inlined beyond a small measure, and every call finds its arrays anew. A test runs every kind of
+ * design with and without it, to the same bytes.
  */
 export class Express {
-  private readonly takesArrivals: boolean;
-  private readonly hasCache: boolean;
   private readonly enabled: boolean;
+  private readonly hasCache: boolean;
   private readonly paces: boolean;
+  /** An answer that takes longer than this is timed out or hedged. */
+  private readonly soonest: number;
 
   constructor(
     private readonly run: RunState,
@@ -68,208 +43,147 @@ export class Express {
     enabled: boolean,
   ) {
     const { terms, cacheHits } = run.program;
-    this.enabled = enabled && terms.mode !== "batch";
-    this.takesArrivals =
-      terms.queueLimit === Number.POSITIVE_INFINITY &&
-      !(terms.mode === "async" && terms.workers < Number.POSITIVE_INFINITY);
+    this.enabled =
+      enabled &&
+      terms.mode !== "batch" &&
+      terms.slots === Number.POSITIVE_INFINITY &&
+      (terms.queueLimit === Number.POSITIVE_INFINITY || terms.mode === "async");
     this.hasCache = cacheHits !== undefined;
     this.paces = terms.onLimit === "wait";
+    this.soonest = Math.min(terms.timeout, terms.hedgeAfter);
   }
 
   /** Goes on for at most so many events, until one is not for it. Returns how many are left. */
   advance(count: number): number {
     if (!this.enabled) return count;
-    const { run, intake, flow, hasCache, takesArrivals, paces } = this;
+    const { run, intake, flow, hasCache, paces, soonest } = this;
     const { events, records, clock, blocks, recorder, program } = run;
     const { steps, providers, terms } = program;
-    const { service, slots } = flow.attempts;
-    const { timeout, runsOn, giveUpAfter } = terms;
-    const hedges = terms.hedgeAfter < Number.POSITIVE_INFINITY;
-    const { figures } = recorder;
+    const { service, gate } = flow.attempts;
+    const { ledger } = flow;
+    const { giveUpAfter } = terms;
+    const { figures, inputTokens, outputTokens } = recorder;
     let { data } = records;
+    let attempts = 0;
     let left = count;
-    while (left > 0) {
+    for (; left > 0; left--) {
       let task = -1;
       let position = 0;
-      let beginsStep = false;
+      let now = 0;
+      let number = 0;
+      let callAt = -1;
       if (intake.nextAt <= events.nextAt) {
         // a task arrives
-        const number = intake.number;
-        if (!takesArrivals || intake.nextAt === Number.POSITIVE_INFINITY) return left;
-        if (hasCache && intake.block.hit[placeInBlock(number)] === 1) return left;
-        const now = intake.nextAt;
+        number = intake.number;
+        now = intake.nextAt;
+        if (now === Number.POSITIVE_INFINITY) break;
+        if (hasCache && intake.block.hit[placeInBlock(number)] === 1) break;
+        if (!flow.takesWorker(now)) break;
         clock[0] = now;
         task = records.take();
         data = records.data;
         data[task + T_NUMBER] = number;
         data[task + T_ARRIVED_AT] = now;
-        data[task + T_MARK] = now;
         data[task + T_STEP] = 0;
-        data[task + T_SLOTS] = 0;
-        data[task + T_HEDGE] = -1;
-        data[task + T_SUCCESS] = 1;
-        data[task + T_BOOKED] = 0;
-        data[task + T_ATTEMPTS] = 0;
         intake.advance();
-        beginsStep = true;
       } else {
-        task = events.next;
-        if (task < 0) return left;
+        task = events.first();
+        if (task < 0) break;
         const state = data[task + R_STATE]!;
-        const now = events.nextAt;
+        if (state !== LANE_SERVICE && state !== LANE_OUTSIDE) break;
+        now = events.nextAt;
+        events.pop();
         position = data[task + T_STEP]! | 0;
-        if (state === IN_SERVICE) {
-          // an attempt has brought its answer
-          if (data[task + A_TASK] !== task || data[task + A_FLAGS] !== 0 || data[task + A_ENDS_AT]! > now)
-            return left;
-          const hedge = data[task + T_HEDGE]! | 0;
-          if (hedge >= 0 && data[hedge + R_STATE] !== AWAITS_HEDGE) return left;
+        number = data[task + T_NUMBER]! | 0;
+        callAt = data[task + T_CALL_AT]! | 0;
+        if (state === LANE_SERVICE) {
+          // an answer has come
           const step = steps[position]!;
-          const tokens = data[task + A_TOKENS]!;
-          const cut = tokens < data[task + T_OUTPUT]! + data[task + T_REASONING]!;
-          if (data[task + T_ENTRY] !== 0 || step.escalates !== undefined || cut) return left;
-          const provider = providers[data[task + A_PROVIDER]! | 0]!;
-          if (provider.quotaLine.length > 0 || slots.line.length > 0) return left;
-          events.pop();
-          if (provider.settles && provider.limited) provider.settle(task, step, tokens, true);
+          const provider = providers[step.route[0]!]!;
+          const block = blocks.of(number);
+          const stepBlock = block.steps[position]!;
+          const began = data[task + A_BEGAN_AT]!;
+          if (provider.settles && provider.limited) provider.settleAnswered(stepBlock, callAt, began);
           provider.busy--;
           if (provider.line.length > 0) service.serveLine(provider);
           if (provider.breaker.enabled) provider.breaker.ends(now, false, false);
-          if (hedge >= 0) service.dropHedge(task);
-          slots.release(task);
-          const number = data[task + T_NUMBER]! | 0;
-          const block = blocks.of(number);
-          const reasoning = data[task + T_REASONING]!;
-          const began = data[task + A_BEGAN_AT]!;
-          const visible =
-            began +
-            (data[task + A_GENERATES_AFTER]! +
-              (reasoning < tokens ? reasoning : tokens) * data[task + A_SECONDS_PER_TOKEN]!);
-          data[task + T_FIRST_TOKEN_AT] = visible;
-          const next = data[task + T_CALL_AT]! + 1;
-          const goesOn =
-            step.calls !== undefined && next < block.steps[position]!.firstCall[placeInBlock(number) + 1]!;
-          if (!goesOn) data[task + T_SUCCESS] = data[task + T_SUCCESS]! * provider.terms.success;
-          if (!goesOn && position + 1 === steps.length) {
-            flow.ledger.answer(task, block, provider, step, visible - began, now - visible);
-            blocks.ended(number);
-            records.release(task);
-            flow.releaseWorker();
-            data = records.data;
-            left--;
-            continue;
+          if (provider.quotaLine.length > 0) gate.serveLine(provider);
+          data = records.data;
+          const visible = began + stepBlock.visible[callAt]!;
+          if ((number & SAMPLED) === 0) {
+            run.book(task, FIRST_TOKEN, visible - began);
+            run.book(task, GENERATION, now - visible);
           }
-          const { accounts } = records;
-          const at = accountOf(task);
-          accounts[at + COST_INPUT] = accounts[at + COST_INPUT]! + provider.inputCost(task, step);
-          accounts[at + COST_CACHED] = accounts[at + COST_CACHED]! + provider.cachedCost(task);
-          accounts[at + COST_OUTPUT] = accounts[at + COST_OUTPUT]! + tokens * provider.terms.outputPrice;
-          accounts[at + FIRST_TOKEN] = accounts[at + FIRST_TOKEN]! + (visible - began);
-          accounts[at + GENERATION] = accounts[at + GENERATION]! + (now - visible);
-          data[task + T_BOOKED] = 1;
-          data[task + T_MARK] = now;
-          if (goesOn) {
-            data[task + T_CALL] = data[task + T_CALL]! + 1;
-            data[task + T_CALL_AT] = next;
-          } else {
+          callAt++;
+          if (callAt === stepBlock.firstCall[placeInBlock(number) + 1]!) {
             position++;
+            if (position === steps.length) {
+              data[task + T_FIRST_TOKEN_AT] = visible;
+              ledger.answerInLane(task, block);
+              blocks.ended(number);
+              records.release(task);
+              flow.releaseWorker();
+              data = records.data;
+              continue;
+            }
             data[task + T_STEP] = position;
-            beginsStep = true;
+            callAt = -1;
           }
-        } else if (state === OUTSIDE_MODEL) {
-          events.pop();
-          run.spendTime(task, OUTSIDE);
-        } else return left;
+        } else if ((number & SAMPLED) === 0)
+          run.book(task, OUTSIDE, blocks.of(number).steps[position]!.seconds[placeInBlock(number)]!);
       }
-      left--;
 
-      // the step, and its call, begin
-      const now = clock[0]!;
-      const number = data[task + T_NUMBER]! | 0;
-      const place = placeInBlock(number);
+      // the step and its call begin
       const step = steps[position]!;
       const block = blocks.of(number).steps[position]!;
-      if (beginsStep) {
-        data[task + T_CALL] = 0;
-        data[task + T_CALL_AT] = block.firstCall[place]!;
+      if (callAt < 0) {
+        const place = placeInBlock(number);
+        callAt = block.firstCall[place]!;
         if (step.seconds !== undefined && block.seconds[place]! > 0) {
-          data[task + R_STATE] = OUTSIDE_MODEL;
+          data[task + T_CALL_AT] = callAt;
+          data[task + R_STATE] = LANE_OUTSIDE;
           data[task + R_AT] = now + block.seconds[place]!;
           events.schedule(task);
           continue;
         }
       }
-      const callAt = data[task + T_CALL_AT]! | 0;
-      let input = 0;
-      let cached = 0;
-      if (data[task + T_CALL] === 0) {
-        input = block.input[place]!;
-        cached = step.cachedShare * input;
-      } else {
-        const before = data[task + T_INPUT]!;
-        cached = step.rereadCachedShare * before;
-        // what was cut is not for this lane: all that it wrote was read
-        input = before + data[task + T_OUTPUT]! + (step.growth === undefined ? 0 : block.growth[callAt]!);
-      }
-      const output = block.output[callAt]!;
-      const reasoning = step.reasoning === undefined ? 0 : block.reasoning[callAt]!;
-      data[task + T_INPUT] = input;
-      data[task + T_CACHED] = cached;
-      data[task + T_OUTPUT] = output;
-      data[task + T_REASONING] = reasoning;
-      recorder.inputTokens.add(input);
-      recorder.outputTokens.add(output);
+      data[task + T_CALL_AT] = callAt;
       const first = step.route[0]!;
       const provider = first >= 0 ? providers[first]! : undefined;
+      let seconds = block.took[callAt]!;
       if (
         provider === undefined ||
+        provider.spends ||
+        step.escalates !== undefined ||
         !provider.breaker.closed ||
         provider.busy >= provider.terms.concurrency ||
-        slots.taken ||
+        block.tokens[callAt]! < block.output[callAt]! + block.reasoning[callAt]! ||
         now >= data[task + T_ARRIVED_AT]! + giveUpAfter ||
-        (paces && provider.quotaLine.length > 0)
+        (paces && provider.quotaLine.length > 0) ||
+        (provider.varies && provider.isSlowNow()) ||
+        step.latencies[0]!.drawnToFail(block.attempts, callAt, -1) ||
+        seconds > soonest ||
+        (provider.limited && !provider.takes(block, callAt))
       ) {
-        flow.attempts.startCall(task);
+        flow.takeOver(task);
         data = records.data;
         continue;
       }
-      if (provider.limited) {
-        provider.setNeed(task, step);
-        if (!provider.quota.admits()) {
-          flow.attempts.startCall(task);
-          data = records.data;
-          continue;
-        }
-        provider.quota.charge();
-      }
-      provider.countOffered(task, step);
-      slots.requestAnother(task);
-
-      // it is sent, and gets a slot of the model
-      figures[FIGURE.attempts] = figures[FIGURE.attempts]! + 1;
-      data[task + T_ENTRY] = 0;
-      data[task + T_TRIES] = 1;
-      data[task + T_SENT] = 1;
-      data[task + T_ATTEMPTS] = data[task + T_ATTEMPTS]! + 1;
-      data[task + A_TASK] = task;
-      data[task + A_PROVIDER] = first;
-      const latency = step.latencies[0]!;
-      provider.send(task, step, latency, block.attempts, callAt);
-      if (data[task + A_FLAGS] !== 0) service.failsAfter(task, number, latency);
-      const endsAt = now + data[task + A_ENDS_AT]!;
-      const givenUpAt = data[task + A_SENT_AT]! + timeout;
-      const late = givenUpAt < endsAt;
+      const endsAt = now + seconds;
+      seconds = endsAt - now;
+      provider.callsReached++;
+      provider.busy++;
+      provider.begun++;
+      provider.slotSeconds += seconds;
+      attempts++;
+      inputTokens.add(block.input[callAt]!);
+      outputTokens.add(block.output[callAt]!);
       data[task + A_BEGAN_AT] = now;
-      data[task + A_ENDS_AT] = endsAt;
-      provider.beginService((late && !runsOn ? givenUpAt : endsAt) - now);
-      data[task + R_STATE] = IN_SERVICE;
-      data[task + R_AT] = late ? givenUpAt : endsAt;
+      data[task + R_STATE] = LANE_SERVICE;
+      data[task + R_AT] = endsAt;
       events.schedule(task);
-      if (hedges) {
-        service.armHedge(task);
-        data = records.data;
-      }
     }
-    return 0;
+    figures[FIGURE.attempts] = figures[FIGURE.attempts]! + attempts;
+    return left;
   }
 }

@@ -93,7 +93,7 @@ export class Latency {
     const tokens = data[attempt + A_TOKENS]!;
     const share = errorShare >= 0 ? errorShare : parts.errors.share;
     const fails = parts.mayFail && draws.fails[at]! < share;
-    const stretch = parts.stallMultiplier === undefined ? slowdown : slowdown * draws.stretch[at]!;
+    const stretch = parts.stallMultiplier === undefined ? 1 : draws.stretch[at]!;
     let generatesAfter = 0;
     let perToken = 0;
     let seconds = 0;
@@ -111,9 +111,55 @@ export class Latency {
     }
     data[attempt + A_FLAGS] = fails ? FAILS : 0;
     if (fails) data[attempt + A_TOKENS] = 0;
-    data[attempt + A_ENDS_AT] = fails ? first : seconds;
-    data[attempt + A_GENERATES_AFTER] = generatesAfter;
-    data[attempt + A_SECONDS_PER_TOKEN] = perToken;
+    data[attempt + A_ENDS_AT] = (fails ? first : seconds) * slowdown;
+    data[attempt + A_GENERATES_AFTER] = generatesAfter * slowdown;
+    data[attempt + A_SECONDS_PER_TOKEN] = perToken * slowdown;
+  }
+
+  /**
+   * Seconds that the attempts of a block take when nothing slows them and none fails, and until their first visible
+   * token.
+   *
+   * @param hidden tokens before the first visible one
+   */
+  times(
+    draws: AttemptDraws,
+    count: number,
+    uncached: Float64Array,
+    tokens: Float64Array,
+    hidden: Float64Array | undefined,
+    seconds: Float64Array,
+    visible: Float64Array,
+  ): void {
+    const { parts } = this;
+    const { stretch, firstToken, perInputToken, perOutputToken, total } = draws;
+    const stalls = parts.stallMultiplier !== undefined;
+    const reads = parts.perInputToken !== undefined;
+    const writes = parts.perOutputToken !== undefined;
+    const begins = parts.firstToken !== undefined;
+    if (parts.total !== undefined) {
+      for (let at = 0; at < count; at++) {
+        const whole = total[at]! * (stalls ? stretch[at]! : 1);
+        const perToken = tokens[at]! > 0 ? whole / tokens[at]! : 0;
+        seconds[at] = whole;
+        visible[at] = hidden === undefined ? 0 : hidden[at]! * perToken;
+      }
+      return;
+    }
+    for (let at = 0; at < count; at++) {
+      const factor = stalls ? stretch[at]! : 1;
+      let after = begins ? firstToken[at]! * factor : 0;
+      if (reads) after += uncached[at]! * perInputToken[at]! * factor;
+      const perToken = writes ? perOutputToken[at]! * factor : 0;
+      seconds[at] = after + tokens[at]! * perToken;
+      visible[at] = hidden === undefined ? after : after + hidden[at]! * perToken;
+    }
+  }
+
+  /** Whether an attempt that has drawn this fails; `errorShare` replaces the usual one where it is not negative. */
+  drawnToFail(draws: AttemptDraws, at: number, errorShare: number): boolean {
+    const { mayFail, errors } = this.parts;
+    return mayFail && draws.fails[at]! < (errorShare >= 0 ? errorShare : errors.share);
   }
 
   /** Whether the one attempt of these keys fails; `errorShare` replaces the usual one where it is not negative. */

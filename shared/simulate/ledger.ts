@@ -5,24 +5,19 @@ import {
   COST_INPUT,
   COST_OUTPUT,
   COST_WASTED,
-  FIRST_TOKEN,
-  GENERATION,
   HEDGE_WAIT,
   QUOTA,
   SLOT,
 } from "./accounts.ts";
 import { Largest } from "./exemplars.ts";
 import {
-  A_TOKENS,
   T_ARRIVED_AT,
   T_ATTEMPTS,
-  T_BOOKED,
   T_FIRST_TOKEN_AT,
   T_NUMBER,
   T_SUCCESS,
 } from "./fields.ts";
-import type { LedgerDraws, LedgerTerms, Mode, StepProgram } from "./program.ts";
-import type { Provider } from "./provider.ts";
+import type { LedgerDraws, LedgerTerms, Mode } from "./program.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Records } from "./records.ts";
 import { type Exemplar, type ExemplarKind, FIGURE } from "./tally.ts";
@@ -54,6 +49,8 @@ export class Ledger {
     private readonly terms: LedgerTerms,
     private readonly draws: LedgerDraws,
     private readonly recorder: Recorder,
+    /** The last is the success share of a task that the first models of its steps answered. */
+    private readonly successOfAll: Float64Array,
     { clock, records }: Timeline,
   ) {
     this.interactive = mode === "sync" || mode === "stream";
@@ -86,23 +83,15 @@ export class Ledger {
   }
 
   /**
-   * A task whose last call has just been answered by its route's first model: `end` with what that answer costs, and how
-   * long it took, which is not in the task's account.
+   * A task in the express lane whose last call has just been answered: all its calls were, at once and by the first
+   * models of their routes. The first visible token is noted; of its account only the parts of its time, if any.
    */
-  answer(
-    task: number,
-    block: TaskBlock,
-    provider: Provider,
-    step: StepProgram,
-    firstToken: number,
-    generation: number,
-  ): void {
+  answerInLane(task: number, block: TaskBlock): void {
     const { recorder, records, terms } = this;
-    const { data, accounts } = records;
+    const { data } = records;
     const { figures } = recorder;
     const number = data[task + T_NUMBER]!;
-    const at = accountOf(task);
-    const booked = data[task + T_BOOKED] === 1;
+    const place = placeInBlock(number);
     const arrivedAt = data[task + T_ARRIVED_AT]!;
     const result = this.clock[0]! - arrivedAt;
     const response = this.interactive
@@ -112,35 +101,38 @@ export class Ledger {
       : terms.acknowledgeSeconds;
     recorder.response.add(response);
     recorder.result.add(result);
-    recorder.wait.add(booked ? this.waited(at) : 0);
-    const input = provider.inputCost(task, step);
-    const cached = provider.cachedCost(task);
-    const output = data[task + A_TOKENS]! * provider.terms.outputPrice;
-    let total = input + cached + output;
-    if ((number & 7) === 0 || booked) {
-      accounts[at + FIRST_TOKEN] = accounts[at + FIRST_TOKEN]! + firstToken;
-      accounts[at + GENERATION] = accounts[at + GENERATION]! + generation;
-      data[task + T_BOOKED] = 1;
-      if ((number & 7) === 0) recorder.time.add(result, accounts, at, 0);
-    }
+    recorder.wait.add(0);
+    if ((number & 7) === 0) recorder.time.add(result, records.accounts, accountOf(task), 0);
     if (result > this.slowest.least) this.slowest.keep(number, result);
-    if (data[task + T_ATTEMPTS]! > this.mostTried.least)
-      this.mostTried.keep(number, data[task + T_ATTEMPTS]!);
+
+    let calls = 0;
+    let input = 0;
+    let cached = 0;
+    let output = 0;
+    const { steps } = block;
+    for (let position = 0; position < steps.length; position++) {
+      const { firstCall, inputCost, cachedCost, outputCost } = steps[position]!;
+      const end = firstCall[place + 1]!;
+      for (let call = firstCall[place]!; call < end; call++) {
+        calls++;
+        input += inputCost[call]!;
+        cached += cachedCost[call]!;
+        output += outputCost[call]!;
+      }
+    }
+    if (calls > this.mostTried.least) this.mostTried.keep(number, calls);
     const late = this.interactive
-      ? this.draws.patience !== undefined && response > block.patience[placeInBlock(number)]!
+      ? this.draws.patience !== undefined && response > block.patience[place]!
       : result > this.deadline;
-    if (booked) {
-      accounts[at + COST_INPUT] = accounts[at + COST_INPUT]! + input;
-      accounts[at + COST_CACHED] = accounts[at + COST_CACHED]! + cached;
-      accounts[at + COST_OUTPUT] = accounts[at + COST_OUTPUT]! + output;
-      total = this.bookTokens(task, late);
-    } else if (late) figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + total;
+    const cost = input + cached + output;
+    if (late) figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + cost;
     else {
       figures[FIGURE.costInput] = figures[FIGURE.costInput]! + input;
       figures[FIGURE.costOutput] = figures[FIGURE.costOutput]! + output;
       if (cached !== 0) figures[FIGURE.costCachedInput] = figures[FIGURE.costCachedInput]! + cached;
     }
-    this.settle(task, block, ANSWERED, total, late);
+    data[task + T_SUCCESS] = this.successOfAll[steps.length]!;
+    this.settle(task, block, ANSWERED, cost, late);
   }
 
   /** A task that ends now (a cache hit: after the cache's seconds), in one of the ways above. */

@@ -20,7 +20,6 @@ import {
   T_STEP,
   T_TRIES,
 } from "./fields.ts";
-import type { Latency } from "./latency.ts";
 import type { Provider } from "./provider.ts";
 import type { RunState } from "./run-state.ts";
 import { AWAITS_HEDGE, IN_MODEL_LINE, IN_SERVICE, LEFT_TO_HEDGE, RUNS_ON } from "./states.ts";
@@ -66,8 +65,7 @@ export class ModelService {
     if (this.hedgeAfter < Number.POSITIVE_INFINITY) this.armHedge(task);
   }
 
-  /** Sets the moment at which the try that was just sent is hedged. */
-  armHedge(task: number): void {
+  private armHedge(task: number): void {
     const { records, clock } = this.run;
     const hedge = records.copy(task);
     records.data[hedge + A_TASK] = task;
@@ -127,13 +125,6 @@ export class ModelService {
     }
     if (data[record + A_FLAGS] === FAILS)
       data[record + A_ENDS_AT] = latency.errorSeconds(number, key) ?? data[record + A_ENDS_AT]!;
-  }
-
-  /** The first attempt of a call at its route's first entry will fail: after the scenario's seconds, if it gives any. */
-  failsAfter(task: number, number: number, latency: Latency): void {
-    const { data } = this.run.records;
-    const key = attemptKey(data[task + T_CALL]!, 0, 0);
-    data[task + A_ENDS_AT] = latency.errorSeconds(number, key) ?? data[task + A_ENDS_AT]!;
   }
 
   private joinLine(record: number, provider: Provider): void {

@@ -112,6 +112,8 @@ export interface DesignProgram {
   readonly terms: DesignTerms;
   readonly steps: readonly StepProgram[];
   readonly providers: readonly Provider[];
+  /** By step: the product of the success shares of the first models of the steps before it; of the world. */
+  readonly successBefore: Float64Array;
   readonly ledgerTerms: LedgerTerms;
   readonly ledgerDraws: LedgerDraws;
   /** Of designs in batch mode. */

@@ -9,6 +9,7 @@ import { Quota } from "./quota/quota.ts";
 import { SECONDS_PER_DAY } from "./rate-curve.ts";
 import type { Records } from "./records.ts";
 import { QUOTA_ALARM } from "./states.ts";
+import type { StepBlock } from "./step-block.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type Reserve = "max-output" | "max" | "estimate" | "none";
@@ -58,7 +59,7 @@ export class Provider {
   /** Whether the quota has any limit, and whether admission may differ from what was used in the end. */
   limited = false;
   settles = false;
-  private spends = false;
+  spends = false;
   /** Whether anything makes some moments worse than others. */
   varies = false;
 
@@ -191,6 +192,71 @@ export class Provider {
     return this.inputCost(record, step) + this.cachedCost(record) + tokens * this.terms.outputPrice;
   }
 
+  /** Prices of the answers to a block of calls. */
+  priceCalls(block: StepBlock, step: StepProgram, count: number): void {
+    const { terms } = this;
+    const { input, cached, tokens, inputCost, cachedCost, outputCost } = block;
+    const { pricePerCall, cachedInputPrice, outputPrice, pricesCached } = terms;
+    const fresh = step.writesCache ? terms.cacheWritePrice : terms.inputPrice;
+    for (let at = 0; at < count; at++) {
+      const ofCached = cached[at]! * cachedInputPrice;
+      inputCost[at] = (input[at]! - cached[at]!) * fresh + pricePerCall + (pricesCached ? 0 : ofCached);
+      cachedCost[at] = pricesCached ? ofCached : 0;
+      outputCost[at] = tokens[at]! * outputPrice;
+    }
+  }
+
+  /** What a block of calls needs of quota, as in {@link setNeed}. */
+  needOfCalls(block: StepBlock, step: StepProgram, count: number): void {
+    const { terms } = this;
+    const { reserves, outputWeight, cachedCounts, cacheWriteWeight } = terms;
+    const { input, cached, tokens, needsInput, needsOutput, needsTokens, produces } = block;
+    const none = reserves === "none";
+    const estimates = reserves === "estimate";
+    for (let at = 0; at < count; at++) {
+      const fresh = input[at]! - cached[at]!;
+      const counted = (cachedCounts ? cached[at]! : 0) + (step.writesCache ? fresh * cacheWriteWeight : fresh);
+      const produced = tokens[at]! * outputWeight;
+      const reserve = none ? 0 : estimates ? produced : step.maxOutput * outputWeight;
+      needsInput[at] = counted;
+      needsOutput[at] = reserve;
+      needsTokens[at] = reserves === "max" ? (counted > reserve ? counted : reserve) : counted + reserve;
+      produces[at] = produced;
+    }
+  }
+
+  /** Whether the quota admits a call of a block now: then it is charged, and counted as offered. */
+  takes(block: StepBlock, at: number): boolean {
+    const { quota, offered } = this;
+    const { need } = quota;
+    const counted = block.needsInput[at]!;
+    const reserve = block.needsOutput[at]!;
+    const tokens = block.needsTokens[at]!;
+    need[REQUESTS] = 1;
+    need[INPUT_TOKENS] = counted;
+    need[OUTPUT_TOKENS] = reserve;
+    need[TOKENS] = tokens;
+    if (!quota.admits()) return false;
+    quota.charge();
+    const produced = block.produces[at]!;
+    offered[REQUESTS] = offered[REQUESTS]! + 1;
+    offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + counted;
+    offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + (this.settles ? produced : reserve);
+    offered[TOKENS] = offered[TOKENS]! + (this.settles ? counted + produced : tokens);
+    return true;
+  }
+
+  /** A call of a block has been answered: its quota is settled. */
+  settleAnswered(block: StepBlock, at: number, sentAt: number): void {
+    const reserve = block.needsOutput[at]!;
+    const produced = block.produces[at]!;
+    const output = produced - reserve;
+    const counted = block.needsInput[at]!;
+    const tokens =
+      this.terms.reserves === "max" ? produced - (reserve > counted ? reserve - counted : 0) : output;
+    if (output !== 0 || tokens !== 0) this.quota.settle(sentAt, output, tokens, 0);
+  }
+
   /** Fills the attempt's part of a record: it is sent now. */
   send(record: number, step: StepProgram, latency: Latency, draws: AttemptDraws, at: number): void {
     const { data } = this.records;
@@ -204,6 +270,11 @@ export class Provider {
   /** Share of errors of what is sent now; negative: the usual one. */
   errorShareNow(): number {
     return this.incidents.covers(this.clock[0]!) ? this.terms.errorShareInIncident : -1;
+  }
+
+  /** Whether anything that is sent now is slower, or fails more often, than at other times. */
+  isSlowNow(): boolean {
+    return this.incidents.covers(this.clock[0]!) || this.slownessNow() !== 1;
   }
 
   /** How much slower everything sent now is. */

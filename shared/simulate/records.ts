@@ -28,7 +28,7 @@ export function grown<T extends Float64Array | Int32Array | Uint8Array>(from: T,
  */
 export class Records {
   data = new Float64Array(256 * STRIDE);
-  /** See `accounts.ts`; all zero beside a record that is not in use. */
+  /** See `accounts.ts`; all zero beside a record that is not in use, and its `T_BOOKED` too. */
   accounts = new Float64Array(256 * ACCOUNT_SIZE);
   /** Links of the line that a record stands in, by place: the handle behind, and the one before; −1 where there is none. */
   next = new Int32Array(256).fill(-1);

@@ -1,8 +1,9 @@
 import { type DrawKeys, withRoom } from "./draws.ts";
 import { AttemptDraws } from "./latency.ts";
 import type { StepProgram } from "./program.ts";
+import type { Provider } from "./provider.ts";
 
-/** The key of an attempt's draws: attempts sent at an entry are fewer than 1,024, and a model stands fewer than 8 times in a route. */
+/** The key of an attempt's draws; attempts sent at an entry are fewer than 1,024, and a model stands fewer than 8 times in a route. */
 export function attemptKey(call: number, occurrence: number, sent: number): number {
   return (call * 8 + occurrence) * 1024 + sent;
 }
@@ -13,59 +14,115 @@ function atLeastOne(value: number): number {
   return whole > 1 ? whole : 1;
 }
 
-/** The draws of one step for a block of tasks, and of all the calls that they make there. */
+interface Keys {
+  tasks: Int32Array<ArrayBuffer>;
+  subs: Int32Array<ArrayBuffer>;
+  count: number;
+}
+
+/**
+ * The draws of one step for a block of tasks, and of all the calls that they make there; and what follows from them
+ * whatever happens: sizes, and for the first attempt at the route's first entry how long it takes, what it costs and
+ * what it needs of the quota.
+ */
 export class StepBlock {
   // by the task's place in the block
-  input = new Float64Array(1024);
-  seconds = new Float64Array(1024);
+  private readonly ownInput = new Float64Array(1024);
+  readonly seconds = new Float64Array(1024);
   /** Where a task's calls begin; those of the one behind it begin where they end. */
   readonly firstCall = new Int32Array(1025);
-  // by call
+
+  // by call: tokens read, cached ones among them, written, thought; and generated, cut at `maxOutput`
+  input = new Float64Array(1024);
+  cached = new Float64Array(1024);
   output = new Float64Array(1024);
   reasoning = new Float64Array(1024);
-  /** Growth of the input before the call; nothing before the first. */
-  growth = new Float64Array(1024);
+  tokens = new Float64Array(1024);
   /** Of the first attempt at the first entry of the route. */
   readonly attempts = new AttemptDraws();
+  /** How long it takes, and until its first visible token, seconds, when nothing slows it and it does not fail. */
+  took = new Float64Array(1024);
+  visible = new Float64Array(1024);
+  /** What its answer costs, currency: input, cached input, output. */
+  inputCost = new Float64Array(1024);
+  cachedCost = new Float64Array(1024);
+  outputCost = new Float64Array(1024);
+  /** What it needs of quota: input that counts, output reserved, tokens; and its output in the end. */
+  needsInput = new Float64Array(1024);
+  needsOutput = new Float64Array(1024);
+  needsTokens = new Float64Array(1024);
+  produces = new Float64Array(1024);
 
-  private readonly calls = { tasks: new Int32Array(1024), subs: new Int32Array(1024), count: 0 };
-  private readonly firstAttempts = { tasks: new Int32Array(1024), subs: new Int32Array(1024), count: 0 };
+  private readonly calls: Keys = { tasks: new Int32Array(1024), subs: new Int32Array(1024), count: 0 };
+  private readonly firstAttempts: Keys = {
+    tasks: new Int32Array(1024),
+    subs: new Int32Array(1024),
+    count: 0,
+  };
   /** Normal scores of the inputs, and where a call finds that of its task. */
   private readonly inputScores = new Float64Array(1024);
   private placeOfCall = new Int32Array(1024);
   private scratch = new Float64Array(1024);
+  private growth = new Float64Array(1024);
 
-  /** @param hit tasks that make no calls, by their place */
-  fill(step: StepProgram, tasks: DrawKeys, hit: Uint8Array): void {
+  /**
+   * @param provider the model at the route's first entry, if it is one
+   * @param hit tasks that make no calls, by their place
+   */
+  fill(step: StepProgram, provider: Provider | undefined, tasks: DrawKeys, hit: Uint8Array): void {
     this.fillInputs(step, tasks);
     step.seconds?.fill(this.seconds, tasks);
     this.countCalls(step, tasks, hit);
+    this.widen(this.calls.count);
     this.fillOutputs(step);
-    if (step.reasoning !== undefined) {
-      this.reasoning = withRoom(this.reasoning, this.calls.count);
-      step.reasoning.fill(this.reasoning, this.calls);
-      roundAll(this.reasoning, this.calls.count);
-    }
-    if (step.growth !== undefined) {
-      this.growth = withRoom(this.growth, this.calls.count);
-      step.growth.fill(this.growth, this.calls);
-      roundAll(this.growth, this.calls.count);
-    }
-    step.latencies[0]?.fill(this.attempts, this.calls, this.firstAttempts);
+    if (step.reasoning !== undefined) fillRounded(step.reasoning, this.reasoning, this.calls);
+    if (step.growth !== undefined) fillRounded(step.growth, this.growth, this.calls);
+    this.fillSizes(step, tasks.count);
+    const latency = step.latencies[0];
+    if (latency === undefined || provider === undefined) return;
+    latency.fill(this.attempts, this.calls, this.firstAttempts);
+    const { count } = this.calls;
+    const hidden = step.reasoning === undefined ? undefined : this.hidden(count);
+    latency.times(this.attempts, count, this.uncached(count), this.tokens, hidden, this.took, this.visible);
+    provider.priceCalls(this, step, count);
+    if (provider.limited) provider.needOfCalls(this, step, count);
+  }
+
+  private widen(count: number): void {
+    if (count <= this.input.length) return;
+    for (const column of [
+      "input",
+      "cached",
+      "output",
+      "reasoning",
+      "tokens",
+      "took",
+      "visible",
+      "inputCost",
+      "cachedCost",
+      "outputCost",
+      "needsInput",
+      "needsOutput",
+      "needsTokens",
+      "produces",
+      "growth",
+    ] as const)
+      this[column] = withRoom(this[column], count);
   }
 
   private fillInputs(step: StepProgram, tasks: DrawKeys): void {
-    const { input } = this;
+    const { ownInput } = this;
+    const { count } = tasks;
     if (step.traceInput !== undefined)
-      for (let i = 0; i < tasks.count; i++) input[i] = step.traceInput[tasks.tasks[i]!]!;
-    else if (step.input === undefined) input.fill(1, 0, tasks.count);
-    else if (step.correlation === 0) step.input.fill(input, tasks);
+      for (let i = 0; i < count; i++) ownInput[i] = step.traceInput[tasks.tasks[i]!]!;
+    else if (step.input === undefined) ownInput.fill(1, 0, count);
+    else if (step.correlation === 0) step.input.fill(ownInput, tasks);
     else {
-      step.input.fillScores(input, tasks);
-      this.inputScores.set(input);
-      step.input.fillAtScores(input, tasks.count);
+      step.input.fillScores(ownInput, tasks);
+      this.inputScores.set(ownInput);
+      step.input.fillAtScores(ownInput, count);
     }
-    for (let i = 0; i < tasks.count; i++) input[i] = atLeastOne(input[i]!);
+    for (let i = 0; i < count; i++) ownInput[i] = atLeastOne(ownInput[i]!);
   }
 
   private countCalls(step: StepProgram, tasks: DrawKeys, hit: Uint8Array): void {
@@ -82,49 +139,107 @@ export class StepBlock {
   }
 
   private listCalls(step: StepProgram, tasks: DrawKeys, count: number): void {
-    const { calls, firstAttempts, firstCall } = this;
-    if (count > calls.tasks.length) {
-      for (const keys of [calls, firstAttempts]) {
+    this.calls.count = count;
+    this.firstAttempts.count = count;
+    if (count > this.placeOfCall.length) {
+      for (const keys of [this.calls, this.firstAttempts]) {
         keys.tasks = new Int32Array(2 * count);
         keys.subs = new Int32Array(2 * count);
       }
       this.placeOfCall = new Int32Array(2 * count);
     }
-    calls.count = count;
-    firstAttempts.count = count;
-    for (let i = 0; i < tasks.count; i++) {
-      const first = firstCall[i]!;
-      const end = firstCall[i + 1]!;
-      for (let at = first; at < end; at++) {
-        calls.tasks[at] = tasks.tasks[i]!;
-        calls.subs[at] = at - first;
-        firstAttempts.tasks[at] = tasks.tasks[i]!;
-        firstAttempts.subs[at] = attemptKey(at - first, step.occurrence[0]!, 0);
-        this.placeOfCall[at] = i;
+    const { firstCall, placeOfCall } = this;
+    const occurrence = step.occurrence[0] ?? 0;
+    const numbers = tasks.tasks;
+    const callTasks = this.calls.tasks;
+    const callSubs = this.calls.subs;
+    const attemptTasks = this.firstAttempts.tasks;
+    const attemptSubs = this.firstAttempts.subs;
+    let place = -1;
+    let first = 0;
+    let end = 0;
+    for (let at = 0; at < count; at++) {
+      while (at >= end) {
+        place++;
+        first = end;
+        end = firstCall[place + 1]!;
       }
+      const number = numbers[place]!;
+      callTasks[at] = number;
+      attemptTasks[at] = number;
+      callSubs[at] = at - first;
+      attemptSubs[at] = attemptKey(at - first, occurrence, 0);
+      placeOfCall[at] = place;
     }
   }
 
   private fillOutputs(step: StepProgram): void {
-    const { calls } = this;
-    this.output = withRoom(this.output, calls.count);
-    const { output } = this;
+    const { calls, output } = this;
+    const { count } = calls;
     if (step.traceOutput !== undefined)
-      for (let at = 0; at < calls.count; at++) output[at] = step.traceOutput[calls.tasks[at]!]!;
-    else if (step.output === undefined) output.fill(1, 0, calls.count);
+      for (let at = 0; at < count; at++) output[at] = step.traceOutput[calls.tasks[at]!]!;
+    else if (step.output === undefined) output.fill(1, 0, count);
     else if (step.correlation === 0) step.output.fill(output, calls);
     else {
       const { correlation } = step;
+      const { inputScores, placeOfCall } = this;
       const own = Math.sqrt(1 - correlation * correlation);
       step.output.fillScores(output, calls);
-      for (let at = 0; at < calls.count; at++)
-        output[at] = correlation * this.inputScores[this.placeOfCall[at]!]! + own * output[at]!;
-      step.output.fillAtScores(output, calls.count);
+      for (let at = 0; at < count; at++)
+        output[at] = correlation * inputScores[placeOfCall[at]!]! + own * output[at]!;
+      step.output.fillAtScores(output, count);
     }
-    for (let at = 0; at < calls.count; at++) output[at] = atLeastOne(output[at]!);
+    for (let at = 0; at < count; at++) output[at] = atLeastOne(output[at]!);
+  }
+
+  /** A later call reads all that the one before it read, what the user saw of its output, and the growth. */
+  private fillSizes(step: StepProgram, tasks: number): void {
+    const { ownInput, firstCall, input, cached, output, reasoning, tokens, growth } = this;
+    const { cachedShare, rereadCachedShare, maxOutput } = step;
+    const thinks = step.reasoning !== undefined;
+    const grows = step.growth !== undefined;
+    let end = firstCall[0]!;
+    for (let place = 0; place < tasks; place++) {
+      const first = end;
+      end = firstCall[place + 1]!;
+      let read = ownInput[place]!;
+      let reread = 0;
+      for (let at = first; at < end; at++) {
+        if (at > first && grows) read += growth[at]!;
+        const thought = thinks ? reasoning[at]! : 0;
+        const wanted = output[at]! + thought;
+        const generated = wanted < maxOutput ? wanted : maxOutput;
+        input[at] = read;
+        cached[at] = at === first ? cachedShare * read : rereadCachedShare * reread;
+        tokens[at] = generated;
+        if (!thinks) reasoning[at] = 0;
+        reread = read;
+        read += generated > thought ? generated - thought : 0;
+      }
+    }
+  }
+
+  private uncached(count: number): Float64Array {
+    this.scratch = withRoom(this.scratch, count);
+    const { scratch, input, cached } = this;
+    for (let at = 0; at < count; at++) scratch[at] = input[at]! - cached[at]!;
+    return scratch;
+  }
+
+  /** Tokens that an answer begins with and that nobody sees. */
+  private hidden(count: number): Float64Array {
+    const { reasoning, tokens, produces } = this;
+    // a column that is filled later
+    for (let at = 0; at < count; at++) produces[at] = Math.min(reasoning[at]!, tokens[at]!);
+    return produces;
   }
 }
 
-function roundAll(values: Float64Array, count: number): void {
-  for (let i = 0; i < count; i++) values[i] = Math.round(values[i]!);
+function fillRounded(
+  what: { fill(out: Float64Array, keys: DrawKeys): void },
+  out: Float64Array,
+  keys: DrawKeys,
+): void {
+  what.fill(out, keys);
+  for (let at = 0; at < keys.count; at++) out[at] = Math.round(out[at]!);
 }

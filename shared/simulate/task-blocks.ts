@@ -79,7 +79,8 @@ export class TaskBlocks {
     if (block.count > 0) {
       this.drawTasks(block);
       this.program.steps.forEach((step, at) => {
-        block.steps[at]!.fill(step, keys, block.hit);
+        const provider = this.program.providers[step.route[0] ?? -1];
+        block.steps[at]!.fill(step, provider, keys, block.hit);
       });
     }
     this.keep(block);

@@ -52,9 +52,17 @@ export class TaskFlow implements AttemptOwner {
   private workerHolding = 0;
 
   constructor(private readonly run: RunState) {
-    const { terms, ledgerTerms, ledgerDraws, timeline } = run.program;
+    const { terms, ledgerTerms, ledgerDraws, successBefore, timeline } = run.program;
     this.attempts = new AttemptFlow(run, this);
-    this.ledger = new Ledger(terms.mode, terms.deadline, ledgerTerms, ledgerDraws, run.recorder, timeline);
+    this.ledger = new Ledger(
+      terms.mode,
+      terms.deadline,
+      ledgerTerms,
+      ledgerDraws,
+      run.recorder,
+      successBefore,
+      timeline,
+    );
     this.hasWorkers = terms.mode === "async" && terms.workers < Number.POSITIVE_INFINITY;
     this.workerLine = new Line(run.records);
   }
@@ -97,7 +105,6 @@ export class TaskFlow implements AttemptOwner {
     data[task + T_SLOTS] = 0;
     data[task + T_HEDGE] = -1;
     data[task + T_SUCCESS] = 1;
-    data[task + T_BOOKED] = 0;
     data[task + T_ATTEMPTS] = 0;
     if (hit) {
       this.run.book(task, OUTSIDE, program.ledgerTerms.cacheSeconds);
@@ -109,6 +116,43 @@ export class TaskFlow implements AttemptOwner {
       data[task + R_STATE] = IN_WORKER_LINE;
       this.run.recorder.joins(now);
     }
+  }
+
+  /** Takes a worker for a task that arrives now, where there is a need of one and one is free. */
+  takesWorker(now: number): boolean {
+    if (!this.hasWorkers) return true;
+    if (this.freeWorkers <= 0) return false;
+    this.freeWorkers--;
+    this.workerHolding -= now;
+    return true;
+  }
+
+  /** A task comes from the express lane, at the beginning of a call: its record is filled as if it had always been here. */
+  takeOver(task: number): void {
+    const { program, records, blocks, clock } = this.run;
+    const { data } = records;
+    const number = data[task + T_NUMBER]!;
+    const block = blocks.of(number);
+    const place = placeInBlock(number);
+    const position = data[task + T_STEP]!;
+    data[task + T_MARK] = clock[0]!;
+    data[task + T_SLOTS] = 0;
+    data[task + T_HEDGE] = -1;
+    data[task + T_SUCCESS] = program.successBefore[position]!;
+    data[task + T_CALL] = data[task + T_CALL_AT]! - block.steps[position]!.firstCall[place]!;
+    let calls = 0;
+    for (let at = 0; at <= position; at++) {
+      const of = block.steps[at]!;
+      const end = at === position ? data[task + T_CALL_AT]! : of.firstCall[place + 1]!;
+      for (let call = of.firstCall[place]!; call < end; call++) {
+        calls++;
+        this.run.book(task, COST_INPUT, of.inputCost[call]!);
+        this.run.book(task, COST_CACHED, of.cachedCost[call]!);
+        this.run.book(task, COST_OUTPUT, of.outputCost[call]!);
+      }
+    }
+    data[task + T_ATTEMPTS] = calls;
+    this.beginCall(task);
   }
 
   /** Whether as many tasks wait as may: for a worker, for a slot of the design, or for a batch. */
@@ -155,41 +199,21 @@ export class TaskFlow implements AttemptOwner {
     else this.beginCall(task);
   }
 
-  /** Sends a call off. A later call reads all that the one before it read, its output, and the growth. */
+  /** Sends a call off. */
   private beginCall(task: number): void {
-    const { records, program, blocks, recorder } = this.run;
+    const { records, blocks, recorder } = this.run;
     const { data } = records;
-    const position = data[task + T_STEP]!;
-    const step = program.steps[position]!;
-    const number = data[task + T_NUMBER]!;
-    const block = blocks.of(number).steps[position]!;
+    const block = blocks.of(data[task + T_NUMBER]!).steps[data[task + T_STEP]!]!;
     const at = data[task + T_CALL_AT]!;
-    let input = 0;
-    let cached = 0;
-    if (data[task + T_CALL] === 0) {
-      input = block.input[placeInBlock(number)]!;
-      cached = step.cachedShare * input;
-    } else {
-      const before = data[task + T_INPUT]!;
-      cached = step.rereadCachedShare * before;
-      input = before + this.visibleOutput(task, step) + (step.growth === undefined ? 0 : block.growth[at]!);
-    }
+    const input = block.input[at]!;
     const output = block.output[at]!;
     data[task + T_INPUT] = input;
-    data[task + T_CACHED] = cached;
+    data[task + T_CACHED] = block.cached[at]!;
     data[task + T_OUTPUT] = output;
-    data[task + T_REASONING] = step.reasoning === undefined ? 0 : block.reasoning[at]!;
+    data[task + T_REASONING] = block.reasoning[at]!;
     recorder.inputTokens.add(input);
     recorder.outputTokens.add(output);
     this.attempts.startCall(task);
-  }
-
-  /** What the user saw of the call's output: what the cut at `maxOutput` left of it after the reasoning. */
-  private visibleOutput(task: number, step: StepProgram): number {
-    const { data } = this.run.records;
-    const room = step.maxOutput - data[task + T_REASONING]!;
-    const output = data[task + T_OUTPUT]!;
-    return output < room ? output : room > 0 ? room : 0;
   }
 
   answered(task: number, attempt: number, provider: Provider): void {
