@@ -30,7 +30,7 @@ import { Window } from "./window.ts";
  * attempt.
  */
 export class Quota {
-  /** What the attempt under consideration needs, by `LIMITS`, and its whole price at `SPEND`; the caller fills it. */
+  /** What the attempt under consideration needs, by `LIMITS`, and the price reserved for it at `SPEND`; the caller fills it. */
   readonly need = new Float64Array(5);
 
   private anyLimit = false;
