@@ -69,6 +69,8 @@ export function compileDesign(name: string, design: ResolvedDesign, context: Com
     steps: steps.map((step) => step.program),
     providers: [...providers.values()].map(({ provider }) => provider),
     successBefore: new Float64Array(steps.length + 1),
+    mayBeWrong: () =>
+      program.providers.some(({ terms }) => terms.success < 1) || ledger.terms.cachedSuccess < 1,
     ledgerTerms: ledger.terms,
     ledgerDraws: ledger.draws,
     batch: batch?.terms,

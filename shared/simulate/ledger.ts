@@ -94,14 +94,14 @@ export class Ledger {
     const place = placeInBlock(number);
     const arrivedAt = data[task + T_ARRIVED_AT]!;
     const result = this.clock[0]! - arrivedAt;
-    const response = this.interactive
-      ? this.streams
-        ? data[task + T_FIRST_TOKEN_AT]! - arrivedAt
-        : result
-      : terms.acknowledgeSeconds;
-    recorder.response.add(response);
-    recorder.result.add(result);
-    recorder.wait.add(0);
+    let response = result;
+    if (this.interactive && !this.streams) recorder.both.add(result);
+    else {
+      response = this.interactive ? data[task + T_FIRST_TOKEN_AT]! - arrivedAt : terms.acknowledgeSeconds;
+      recorder.response.add(response);
+      recorder.result.add(result);
+    }
+    recorder.wait.addZero();
     if ((number & 7) === 0) recorder.time.add(result, records.accounts, accountOf(task), 0);
     if (result > this.slowest.least) this.slowest.keep(number, result);
 

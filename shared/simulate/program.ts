@@ -114,6 +114,8 @@ export interface DesignProgram {
   readonly providers: readonly Provider[];
   /** By step: the product of the success shares of the first models of the steps before it; of the world. */
   readonly successBefore: Float64Array;
+  /** Whether any answer is right with a share only, in the world that has begun. */
+  mayBeWrong(): boolean;
   readonly ledgerTerms: LedgerTerms;
   readonly ledgerDraws: LedgerDraws;
   /** Of designs in batch mode. */

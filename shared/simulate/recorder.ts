@@ -24,6 +24,7 @@ export class MeasureCounts {
   private kept = 0;
   private readonly counts = new Uint32Array(BINS);
   private infinite = 0;
+  private zeros = 0;
   private max = 0;
   /** Of the finite values. */
   private count = 0;
@@ -39,6 +40,22 @@ export class MeasureCounts {
   add(value: number): void {
     this.values[this.kept++] = value;
     if (this.kept === BLOCK) this.countBlock();
+  }
+
+  /** Records a zero. */
+  addZero(): void {
+    this.zeros++;
+  }
+
+  /** Counts the values that another has counted too; thresholds apart. */
+  addAll(other: MeasureCounts): void {
+    other.countBlock();
+    const { counts } = this;
+    for (let bin = 0; bin < BINS; bin++) counts[bin] = counts[bin]! + other.counts[bin]!;
+    this.infinite += other.infinite;
+    this.count += other.count;
+    this.sum += other.sum;
+    if (other.max > this.max) this.max = other.max;
   }
 
   private countBlock(): void {
@@ -73,12 +90,16 @@ export class MeasureCounts {
   /** How many finite values there were, their sum, and how many were within each threshold. */
   totals(): { readonly count: number; readonly sum: number; readonly within: Float64Array } {
     this.countBlock();
+    this.counts[0] = this.counts[0]! + this.zeros;
+    this.count += this.zeros;
+    for (let at = 0; at < this.within.length; at++) this.within[at] = this.within[at]! + this.zeros;
+    this.zeros = 0;
     return { count: this.count, sum: this.sum, within: this.within.slice() };
   }
 
   /** Hands over what was counted and starts again. */
   take(): SparseHistogram {
-    this.countBlock();
+    this.totals();
     const sparse = sparseOf(this.counts, this.infinite, this.max);
     this.reset();
     return sparse;
@@ -89,6 +110,7 @@ export class MeasureCounts {
     this.within.fill(0);
     this.kept = 0;
     this.infinite = 0;
+    this.zeros = 0;
     this.max = 0;
     this.count = 0;
     this.sum = 0;
@@ -150,6 +172,8 @@ export class Recorder {
   readonly figures = new Float64Array(FIGURES.length);
   readonly response: MeasureCounts;
   readonly result: MeasureCounts;
+  /** Results that are the responses too: they are counted once, and end up in both. */
+  readonly both: MeasureCounts;
   readonly wait = new MeasureCounts([]);
   readonly inputTokens = new MeasureCounts([]);
   readonly outputTokens = new MeasureCounts([]);
@@ -163,6 +187,7 @@ export class Recorder {
       thresholds.filter(({ of }) => of === measure).map(({ seconds }) => seconds);
     this.response = new MeasureCounts(secondsOf("response"));
     this.result = new MeasureCounts(secondsOf("result"));
+    this.both = new MeasureCounts(thresholds.map(({ seconds }) => seconds));
   }
 
   count(figure: number): void {
@@ -194,6 +219,9 @@ export class Recorder {
   /** Writes into the figures what the measures know; returns the counts within the thresholds, in their order. */
   closeFigures(): Float64Array {
     const { figures } = this;
+    const inBoth = this.both.totals().within;
+    this.response.addAll(this.both);
+    this.result.addAll(this.both);
     const response = this.response.totals();
     const result = this.result.totals();
     figures[FIGURE.calls] = this.inputTokens.totals().count;
@@ -203,7 +231,7 @@ export class Recorder {
     figures[FIGURE.resultSeconds] = result.sum;
     figures[FIGURE.waitSeconds] = this.wait.totals().sum;
     const left = { response: [...response.within], result: [...result.within] };
-    return Float64Array.from(this.thresholds, ({ of }) => left[of].shift()!);
+    return Float64Array.from(this.thresholds, ({ of }, at) => left[of].shift()! + inBoth[at]!);
   }
 
   /** Hands over the measures and starts again. */
@@ -217,6 +245,7 @@ export class Recorder {
   reset(): void {
     this.figures.fill(0);
     for (const measure of MEASURES) this[measure].reset();
+    this.both.reset();
     this.time.reset();
     this.inLines = 0;
     this.deepestSince = 0;

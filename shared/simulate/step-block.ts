@@ -53,6 +53,8 @@ export class StepBlock {
   needsTokens = new Float64Array(1024);
   produces = new Float64Array(1024);
 
+  /** What is the same for every block of a step of one call each has been written. */
+  private onePerTask = false;
   private readonly calls: Keys = { tasks: new Int32Array(1024), subs: new Int32Array(1024), count: 0 };
   private readonly firstAttempts: Keys = {
     tasks: new Int32Array(1024),
@@ -68,11 +70,19 @@ export class StepBlock {
   /**
    * @param provider the model at the route's first entry, if it is one
    * @param hit tasks that make no calls, by their place
+   * @param hits whether there may be any
    */
-  fill(step: StepProgram, provider: Provider | undefined, tasks: DrawKeys, hit: Uint8Array): void {
+  fill(
+    step: StepProgram,
+    provider: Provider | undefined,
+    tasks: DrawKeys,
+    hit: Uint8Array,
+    hits: boolean,
+  ): void {
     this.fillInputs(step, tasks);
     step.seconds?.fill(this.seconds, tasks);
-    this.countCalls(step, tasks, hit);
+    if (step.calls === undefined && !hits) this.listOneEach(step, tasks);
+    else this.countCalls(step, tasks, hit);
     this.widen(this.calls.count);
     this.fillOutputs(step);
     if (step.reasoning !== undefined) fillRounded(step.reasoning, this.reasoning, this.calls);
@@ -123,6 +133,26 @@ export class StepBlock {
       step.input.fillAtScores(ownInput, count);
     }
     for (let i = 0; i < count; i++) ownInput[i] = atLeastOne(ownInput[i]!);
+  }
+
+  /** Every task makes one call. */
+  private listOneEach(step: StepProgram, { tasks, count }: DrawKeys): void {
+    const { firstCall, placeOfCall, calls, firstAttempts } = this;
+    if (!this.onePerTask) {
+      this.onePerTask = true;
+      const key = attemptKey(0, step.occurrence[0] ?? 0, 0);
+      for (let at = 0; at < 1024; at++) {
+        firstCall[at] = at;
+        placeOfCall[at] = at;
+        firstAttempts.subs[at] = key;
+      }
+      firstCall[1024] = 1024;
+      calls.subs.fill(0);
+    }
+    calls.tasks.set(tasks);
+    firstAttempts.tasks.set(tasks);
+    calls.count = count;
+    firstAttempts.count = count;
   }
 
   private countCalls(step: StepProgram, tasks: DrawKeys, hit: Uint8Array): void {

@@ -80,7 +80,7 @@ export class TaskBlocks {
       this.drawTasks(block);
       this.program.steps.forEach((step, at) => {
         const provider = this.program.providers[step.route[0] ?? -1];
-        block.steps[at]!.fill(step, provider, keys, block.hit);
+        block.steps[at]!.fill(step, provider, keys, block.hit, this.program.cacheHits !== undefined);
       });
     }
     this.keep(block);
@@ -98,7 +98,8 @@ export class TaskBlocks {
   private drawTasks(block: TaskBlock): void {
     const { keys, program, uniforms } = this;
     const { ledgerDraws: draws, cacheHits } = program;
-    draws.right.fillUniforms(block.right, keys);
+    if (this.program.mayBeWrong()) draws.right.fillUniforms(block.right, keys);
+    else block.right.fill(0.5, 0, keys.count);
     fillUnlessSure(draws.reviewed, block.reviewed, keys);
     fillUnlessSure(draws.kept, block.kept, keys);
     draws.patience?.fill(block.patience, keys);
