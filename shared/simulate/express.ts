@@ -1,6 +1,7 @@
 import { FIRST_TOKEN, GENERATION, OUTSIDE } from "./accounts.ts";
 import {
   A_BEGAN_AT,
+  A_SENT_AT,
   R_AT,
   R_STATE,
   T_ARRIVED_AT,
@@ -11,7 +12,7 @@ import {
 } from "./fields.ts";
 import type { Intake } from "./intake.ts";
 import type { RunState } from "./run-state.ts";
-import { LANE_OUTSIDE, LANE_SERVICE } from "./states.ts";
+import { LANE_LINE, LANE_OUTSIDE, LANE_SERVICE } from "./states.ts";
 import { FIGURE } from "./tally.ts";
 import { placeInBlock } from "./task-blocks.ts";
 import type { TaskFlow } from "./task-flow.ts";
@@ -21,8 +22,8 @@ const SAMPLED = 7;
 
 /**
  * The express lane: what most tasks go through most of the time, in one function. A task is in it from its arrival for
- * as long as nothing special happens: each call is admitted at once, gets a slot at once, and brings its whole answer
- * in time. All that is known beforehand stands in the task's block. Where anything else is about to happen the task is
+ * as long as nothing special happens: each call is admitted at once, and brings its whole
+ * answer in time. All that is known beforehand stands in the task's block. Where anything else is about to happen the task is
  * handed over to the flows, before it does, and stays with them.
  *
  * One function with little in it, because that is how a processor gets through it in a few hundred instructions: what
@@ -62,6 +63,8 @@ export class Express {
     const { service, gate } = flow.attempts;
     const { ledger } = flow;
     const { giveUpAfter } = terms;
+    // nobody leaves the model's line before its turn
+    const waits = soonest === Number.POSITIVE_INFINITY;
     const { figures, inputTokens, outputTokens } = recorder;
     let { data } = records;
     let attempts = 0;
@@ -103,7 +106,8 @@ export class Express {
           const block = blocks.of(number);
           const stepBlock = block.steps[position]!;
           const began = data[task + A_BEGAN_AT]!;
-          if (provider.settles && provider.limited) provider.settleAnswered(stepBlock, callAt, began);
+          if (provider.settles && provider.limited) 
+            provider.settleAnswered(stepBlock, callAt, data[task + A_SENT_AT]!);
           provider.busy--;
           if (provider.line.length > 0) service.serveLine(provider);
           if (provider.breaker.enabled) provider.breaker.ends(now, false, false);
@@ -150,13 +154,13 @@ export class Express {
       data[task + T_CALL_AT] = callAt;
       const first = step.route[0]!;
       const provider = first >= 0 ? providers[first]! : undefined;
-      let seconds = block.took[callAt]!;
+      const seconds = block.took[callAt]!;
       if (
         provider === undefined ||
         provider.spends ||
         step.escalates !== undefined ||
         !provider.breaker.closed ||
-        provider.busy >= provider.terms.concurrency ||
+        (provider.busy >= provider.terms.concurrency && (!waits || provider.line.length >= provider.terms.waiting)) ||
         block.tokens[callAt]! < block.output[callAt]! + block.reasoning[callAt]! ||
         now >= data[task + T_ARRIVED_AT]! + giveUpAfter ||
         (paces && provider.quotaLine.length > 0) ||
@@ -169,15 +173,21 @@ export class Express {
         data = records.data;
         continue;
       }
-      const endsAt = now + seconds;
-      seconds = endsAt - now;
       provider.callsReached++;
-      provider.busy++;
-      provider.begun++;
-      provider.slotSeconds += seconds;
       attempts++;
       inputTokens.add(block.input[callAt]!);
       outputTokens.add(block.output[callAt]!);
+      data[task + A_SENT_AT] = now;
+      if (provider.busy >= provider.terms.concurrency) {
+        data[task + R_STATE] = LANE_LINE;
+        provider.line.join(task);
+        recorder.joins(now);
+        continue;
+      }
+      const endsAt = now + seconds;
+      provider.busy++;
+      provider.begun++;
+      provider.slotSeconds += endsAt - now;
       data[task + A_BEGAN_AT] = now;
       data[task + R_STATE] = LANE_SERVICE;
       data[task + R_AT] = endsAt;

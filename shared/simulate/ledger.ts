@@ -13,6 +13,7 @@ import { Largest } from "./exemplars.ts";
 import {
   T_ARRIVED_AT,
   T_ATTEMPTS,
+  T_BOOKED,
   T_FIRST_TOKEN_AT,
   T_NUMBER,
   T_SUCCESS,
@@ -101,7 +102,8 @@ export class Ledger {
       recorder.response.add(response);
       recorder.result.add(result);
     }
-    recorder.wait.addZero();
+    if (data[task + T_BOOKED] === 1) recorder.wait.add(this.waited(accountOf(task)));
+    else recorder.wait.addZero();
     if ((number & 7) === 0) recorder.time.add(result, records.accounts, accountOf(task), 0);
     if (result > this.slowest.least) this.slowest.keep(number, result);
 

@@ -22,7 +22,15 @@ import {
 } from "./fields.ts";
 import type { Provider } from "./provider.ts";
 import type { RunState } from "./run-state.ts";
-import { AWAITS_HEDGE, IN_MODEL_LINE, IN_SERVICE, LEFT_TO_HEDGE, RUNS_ON } from "./states.ts";
+import {
+  AWAITS_HEDGE,
+  IN_MODEL_LINE,
+  IN_SERVICE,
+  LANE_LINE,
+  LANE_SERVICE,
+  LEFT_TO_HEDGE,
+  RUNS_ON,
+} from "./states.ts";
 import { attemptKey } from "./step-block.ts";
 import { FIGURE } from "./tally.ts";
 import { SingleAttempt } from "./task-blocks.ts";
@@ -167,9 +175,26 @@ export class ModelService {
   serveLine(provider: Provider): void {
     while (provider.line.length > 0 && provider.busy < provider.terms.concurrency) {
       const record = provider.line.shift();
-      this.leavesLine(record);
-      this.begin(record, provider);
+      if (this.run.records.data[record + R_STATE] === LANE_LINE) this.beginInLane(record, provider);
+      else {
+        this.leavesLine(record);
+        this.begin(record, provider);
+      }
     }
+  }
+
+  /** The same for a task in the express lane. */
+  private beginInLane(task: number, provider: Provider): void {
+    const { records, recorder, blocks, clock } = this.run;
+    const { data } = records;
+    const now = clock[0]!;
+    recorder.leaves(now);
+    this.run.book(task, SLOT, now - data[task + A_SENT_AT]!);
+    const block = blocks.of(data[task + T_NUMBER]!).steps[data[task + T_STEP]!]!;
+    const endsAt = now + block.took[data[task + T_CALL_AT]!]!;
+    data[task + A_BEGAN_AT] = now;
+    provider.beginService(endsAt - now);
+    this.run.wake(task, LANE_SERVICE, endsAt);
   }
 
   /** An attempt in a slot has come to its end, or to its timeout. */

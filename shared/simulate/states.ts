@@ -17,9 +17,10 @@ export const IN_BATCH = 9;
 export const IN_MODEL_LINE = 16;
 export const IN_SERVICE = 17;
 
-// tasks in the express lane: their answer is on its way; outside the model
+// tasks in the express lane: their answer is on its way; outside the model; in line for a slot of the model
 export const LANE_SERVICE = 18;
 export const LANE_OUTSIDE = 19;
+export const LANE_LINE = 22;
 
 // records beside tasks
 /** The moment to hedge has not come. */
