@@ -106,7 +106,7 @@ export class Express {
           const block = blocks.of(number);
           const stepBlock = block.steps[position]!;
           const began = data[task + A_BEGAN_AT]!;
-          if (provider.settles && provider.limited) 
+          if (provider.settles && provider.limited)
             provider.settleAnswered(stepBlock, callAt, data[task + A_SENT_AT]!);
           provider.busy--;
           if (provider.line.length > 0) service.serveLine(provider);
@@ -160,7 +160,8 @@ export class Express {
         provider.spends ||
         step.escalates !== undefined ||
         !provider.breaker.closed ||
-        (provider.busy >= provider.terms.concurrency && (!waits || provider.line.length >= provider.terms.waiting)) ||
+        (provider.busy >= provider.terms.concurrency &&
+          (!waits || provider.line.length >= provider.terms.waiting)) ||
         block.tokens[callAt]! < block.output[callAt]! + block.reasoning[callAt]! ||
         now >= data[task + T_ARRIVED_AT]! + giveUpAfter ||
         (paces && provider.quotaLine.length > 0) ||

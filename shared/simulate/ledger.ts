@@ -10,14 +10,7 @@ import {
   SLOT,
 } from "./accounts.ts";
 import { Largest } from "./exemplars.ts";
-import {
-  T_ARRIVED_AT,
-  T_ATTEMPTS,
-  T_BOOKED,
-  T_FIRST_TOKEN_AT,
-  T_NUMBER,
-  T_SUCCESS,
-} from "./fields.ts";
+import { T_ARRIVED_AT, T_ATTEMPTS, T_BOOKED, T_FIRST_TOKEN_AT, T_NUMBER, T_SUCCESS } from "./fields.ts";
 import type { LedgerDraws, LedgerTerms, Mode } from "./program.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Records } from "./records.ts";

@@ -215,7 +215,8 @@ export class Provider {
     const estimates = reserves === "estimate";
     for (let at = 0; at < count; at++) {
       const fresh = input[at]! - cached[at]!;
-      const counted = (cachedCounts ? cached[at]! : 0) + (step.writesCache ? fresh * cacheWriteWeight : fresh);
+      const counted =
+        (cachedCounts ? cached[at]! : 0) + (step.writesCache ? fresh * cacheWriteWeight : fresh);
       const produced = tokens[at]! * outputWeight;
       const reserve = none ? 0 : estimates ? produced : step.maxOutput * outputWeight;
       needsInput[at] = counted;
