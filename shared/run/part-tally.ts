@@ -7,6 +7,7 @@ import {
   type Measure,
   type ReplicationTally,
   type SparseHistogram,
+  TIME_PARTS,
 } from "../simulate/tally.ts";
 import { BINS } from "../statistics/histogram.ts";
 import type { Exact, WrittenTally } from "./part-schema.ts";
@@ -54,7 +55,7 @@ export function writtenTally(tally: ReplicationTally): WrittenTally {
 }
 
 /**
- * The tally that was written; `undefined` where its histograms can't have come from a replication.
+ * The tally that was written; `undefined` where its histograms or times can't have come from a replication.
  *
  * @param replication its number, which stands beside the tallies
  */
@@ -66,6 +67,9 @@ export function tallyWritten(written: WrittenTally, replication: number): Replic
     if (histogram === undefined) return undefined;
     histograms[measure] = histogram;
   }
+  const { bins, counts, microseconds } = written.time;
+  const fits = counts.length === bins.length && microseconds.length === bins.length * TIME_PARTS.length;
+  if (!fits || bins.some((bin) => bin >= BINS)) return undefined;
   return {
     replication,
     world,

@@ -146,6 +146,18 @@ describe("a tally that is written and read", () => {
   });
 });
 
+describe("where time went", () => {
+  it.each([
+    ["has a count for every bin", { bins: [3, 4], counts: [1] }],
+    ["has every part of the time for every bin", { bins: [3], counts: [1], microseconds: [5] }],
+    ["has no bin beyond the last", { bins: [20_000] }],
+  ])("%s, or is refused", (_, changed) => {
+    const written = writtenTally(whole[0]!);
+    expect(tallyWritten(written, 0)).toBeDefined();
+    expect(tallyWritten({ ...written, time: { ...written.time, ...changed } }, 0)).toBeUndefined();
+  });
+});
+
 describe("a line of a part", () => {
   const line = linesOf(headerOf(), whole)[1]!;
 
