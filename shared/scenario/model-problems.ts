@@ -127,10 +127,13 @@ function reserveProblems(
     for (const { entry } of routeOf(design, step)) if (!asked.has(entry)) asked.set(entry, design.name);
   }
   return [...asked].flatMap(([model, design]) => {
-    const limits = memberAt(models, model, "limits");
+    const written = memberAt(models, model, "limits");
+    const preset = limitsOf(textOf(written) ?? "");
+    const limits = preset?.limits ?? written;
     const reserves = memberOf(limits, "reserves") ?? "max-output";
     if (!needsLargestOutput(limits, reserves)) return [];
-    const message = `Step "${step}" has no maxOutput, and model "${model}", which design "${design}" asks for it, reserves "${String(reserves)}" (models.${model}.limits.reserves): give the step a maxOutput, or let the model reserve "estimate" or "none".`;
+    const where = preset === undefined ? `models.${model}.limits.reserves` : `the limits ${preset.name}`;
+    const message = `Step "${step}" has no maxOutput, and model "${model}", which design "${design}" asks for it, reserves "${String(reserves)}" (${where}): give the step a maxOutput, or let the model reserve "estimate" or "none".`;
     return [problemAt([...path, "maxOutput"], message, { allowed: "a whole number of at least 1" })];
   });
 }

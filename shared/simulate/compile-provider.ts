@@ -1,3 +1,4 @@
+import { resolvedLimits } from "../scenario/presets/limits.ts";
 import type { Limits, Model, Price, SuccessShare } from "../scenario/schema.ts";
 import type { Varying } from "./draws.ts";
 import { happenings } from "./happenings.ts";
@@ -62,7 +63,7 @@ export function compileProvider(
   sources: Sources,
   timeline: Timeline,
 ): CompiledProvider {
-  const limits = typeof model.limits === "object" ? model.limits : {};
+  const limits = resolvedLimits(model.limits);
   const terms = blankTerms(model, limits);
   const path = `models.${name}`;
   const bindings: Binding[] = [

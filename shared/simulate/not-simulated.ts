@@ -28,9 +28,5 @@ function reasonsOfModel(name: string, model: Model): string[] {
       `model ${name}: the catalogue price ${model.price} is not resolved yet; write the prices as numbers`,
     );
   if (model.commitment !== undefined) reasons.push(`model ${name}: a commitment is not simulated yet`);
-  if (typeof model.limits === "string")
-    reasons.push(
-      `model ${name}: the preset ${model.limits} is not resolved yet; write the limits as numbers`,
-    );
   return reasons;
 }

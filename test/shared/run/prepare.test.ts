@@ -55,6 +55,7 @@ describe("what is to be run", () => {
     expect(limited({ price: "openai:gpt-5-mini" })).toHaveLength(1);
     expect(limited({ commitment: { perMonth: 1 } })).toHaveLength(1);
     expect(limited({ limits: { policy: "window", requestsPerMinute: 1 } })).toBeUndefined();
+    expect(limited({ limits: "openai:tier-3" })).toBeUndefined();
   });
 
   it("refuses a design that isn't there, naming those that are", () => {
