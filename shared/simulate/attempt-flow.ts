@@ -18,7 +18,6 @@ import type { Provider } from "./provider.ts";
 import { type GateListener, QuotaGate } from "./quota-gate.ts";
 import type { RunState } from "./run-state.ts";
 import { BACKS_OFF, IN_QUOTA_LINE, IN_SLOT_LINE } from "./states.ts";
-import { FIGURE } from "./tally.ts";
 
 /** Whom the attempts work for. */
 export interface AttemptOwner {
@@ -140,7 +139,6 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
     const task = this.run.records.data[hedge + A_TASK]!;
     const provider = this.providerOf(task);
     if (this.slots.requestAnother(task)) {
-      this.run.recorder.count(FIGURE.hedged);
       if (provider.limited) provider.setNeed(hedge, this.run.stepOf(hedge));
       if (this.gate.admitsHedge(task, provider)) {
         this.service.sendHedge(hedge, provider);

@@ -90,6 +90,8 @@ export class BatchFlow {
   private setAlarm(position: number): void {
     const { records, events } = this.run;
     const { alarm } = this.collections[position]!;
+    // an expired call may have come back to this very line, and set it
+    events.cancel(alarm);
     records.data[alarm + R_AT] = this.nextCollection();
     events.schedule(alarm);
   }
@@ -108,7 +110,18 @@ export class BatchFlow {
     const { line } = this.collections[position]!;
     this.dropLate(line);
     if (line.length > 0) this.collect(position);
-    if (line.length > 0) this.setAlarm(position);
+    if (line.length > 0 && !this.isStuck(position)) this.setAlarm(position);
+  }
+
+  /** Whether nothing that can happen makes room for the head of the line: it stays, with all behind it. */
+  private isStuck(position: number): boolean {
+    const { line, enqueuedTokens } = this.collections[position]!;
+    const { terms } = this;
+    return (
+      enqueuedTokens === 0 &&
+      terms.expiresSeconds === Number.POSITIVE_INFINITY &&
+      this.run.records.data[line.head + T_INPUT]! > terms.enqueuedTokens
+    );
   }
 
   /** Those who have waited too long for room leave. */
@@ -134,8 +147,11 @@ export class BatchFlow {
     const batch = records.take();
     let head = -1;
     let tokens = 0;
+    const now = clock[0]!;
     while (line.length > 0) {
       const task = line.head;
+      // who came at this very moment makes the next one
+      if (records.data[task + T_NOTE]! > now) break;
       const input = records.data[task + T_INPUT]!;
       if (collection.enqueuedTokens + tokens + input > terms.enqueuedTokens) break;
       line.shift();
@@ -151,7 +167,6 @@ export class BatchFlow {
       return;
     }
     collection.enqueuedTokens += tokens;
-    const now = clock[0]!;
     const turnaround = 60 * terms.turnaround[position]!.draw(Math.round(now / terms.everySeconds), 0);
     const { data } = records;
     data[batch + B_PROVIDER] = position;

@@ -37,12 +37,13 @@ export class QuotaGate {
   /** Whether a hedge may be sent: admitted at once, ahead of nobody. Its need is set, and charged if so. */
   admitsHedge(task: number, provider: Provider): boolean {
     if (this.paces && provider.quotaLine.length > 0) return false;
-    if (provider.lineFull || (provider.limited && !provider.quota.admits())) {
-      if (!this.paces) this.countRejection(task, provider);
-      return false;
-    }
-    if (provider.limited) provider.quota.charge();
-    return true;
+    const admitted = !provider.lineFull && (!provider.limited || provider.quota.admits());
+    // a client that paces itself makes no attempt that would be rejected
+    if (!admitted && this.paces) return false;
+    this.run.recorder.count(FIGURE.hedged);
+    if (!admitted) this.countRejection(task, provider);
+    else if (provider.limited) provider.quota.charge();
+    return admitted;
   }
 
   private admitInTurn(task: number, provider: Provider): void {
