@@ -7,14 +7,14 @@ import { LOADS } from "./queues.ts";
 
 const SECONDS_PER_DAY = 86_400;
 const SIZES = {
-  shown: { replications: 56, tasks: 40_000 },
-  counted: { replications: 14, tasks: 6000 },
+  shown: { replications: 28, tasks: 30_000 },
+  counted: { replications: 14, tasks: 3000 },
 } as const;
 
-/** What a bucket admits in overload hardly varies, and what it held at the start shows: longer. */
+/** What a bucket admits in overload hardly varies, and what it held at the start shows: few and long. */
 const OVERLOADED = {
-  shown: { replications: 28, tasks: 100_000 },
-  counted: { replications: 14, tasks: 24_000 },
+  shown: { replications: 14, tasks: 100_000 },
+  counted: { replications: 8, tasks: 16_000 },
 } as const;
 
 /** The estimate of a share that a scenario promises. */
@@ -131,12 +131,23 @@ function bucketScenario(arrivalRate: number, capacity: number) {
   });
 }
 
-const throttledShare = (exact: number, bias: Quantity["bias"]): Quantity => ({
-  name: "throttled share",
-  exact,
-  read: (answer) => complement(share(answer, "deliveredShare")),
-  bias,
-});
+/** What is throttled is neither delivered nor paid for. */
+function throttledShares(exact: number, bias: Quantity["bias"]): Quantity[] {
+  return [
+    {
+      name: "throttled share, from the delivered share",
+      exact,
+      read: (answer) => complement(share(answer, "deliveredShare")),
+      bias,
+    },
+    {
+      name: "throttled share, from the cost",
+      exact,
+      read: ({ cost }) => complement(cost.perTask),
+      bias,
+    },
+  ];
+}
 
 function bucket(load: number): Oracle {
   const capacity = 3;
@@ -150,7 +161,7 @@ function bucket(load: number): Oracle {
     arrivalRate: load,
     ...(load > 1 ? OVERLOADED : SIZES),
     quantities: [
-      throttledShare(1 - admitted, (horizon) => excess / horizon),
+      ...throttledShares(1 - admitted, (horizon) => excess / horizon),
       {
         name: "admitted a second",
         exact: load * admitted,
@@ -162,8 +173,7 @@ function bucket(load: number): Oracle {
 }
 
 /** So much more comes than is refilled that the bucket is never full: all that is refilled is taken. */
-function fluid(load: number): Oracle {
-  const capacity = 4;
+function fluid([load, capacity]: readonly [number, number]): Oracle {
   const excess = Math.abs(bucketFromFull(load, capacity));
   return {
     name: "Token bucket in overload, as a fluid",
@@ -172,7 +182,7 @@ function fluid(load: number): Oracle {
     scenario: bucketScenario(load, capacity),
     arrivalRate: load,
     ...OVERLOADED,
-    quantities: [throttledShare(1 - 1 / load, (horizon) => excess / horizon)],
+    quantities: throttledShares(1 - 1 / load, (horizon) => excess / horizon),
   };
 }
 
@@ -181,5 +191,11 @@ export const LOSSES: readonly Oracle[] = [
   ...LOADS.map((load) => mmck(load, "the design's queue")),
   ...LOADS.map(overflow),
   ...[...LOADS, 1.5].map(bucket),
-  ...[3, 5].map(fluid),
+  // as small as leaves it empty of free room: once in a hundred thousand seconds
+  ...(
+    [
+      [3, 4],
+      [5, 3],
+    ] as const
+  ).map(fluid),
 ];

@@ -28,10 +28,10 @@ const ROOM = 1500;
  * spread of a mean like (1 − load)⁻². Tasks of services whose second moment is that of the exponential distribution.
  */
 const SIZES: Readonly<Record<Load, Sizes>> = {
-  0.3: { shown: { replications: 56, tasks: 20_000 }, counted: { replications: 56, tasks: 1000 } },
-  0.7: { shown: { replications: 56, tasks: 40_000 }, counted: { replications: 28, tasks: 5000 } },
-  0.9: { shown: { replications: 56, tasks: 80_000 }, counted: { replications: 14, tasks: 40_000 } },
-  0.95: { shown: { replications: 56, tasks: 240_000 }, counted: { replications: 14, tasks: 100_000 } },
+  0.3: { shown: { replications: 56, tasks: 10_000 }, counted: { replications: 56, tasks: 500 } },
+  0.7: { shown: { replications: 56, tasks: 20_000 }, counted: { replications: 28, tasks: 3000 } },
+  0.9: { shown: { replications: 28, tasks: 60_000 }, counted: { replications: 8, tasks: 20_000 } },
+  0.95: { shown: { replications: 28, tasks: 160_000 }, counted: { replications: 8, tasks: 80_000 } },
 };
 
 interface Sizes {
@@ -94,8 +94,8 @@ function mm1(load: Load): Oracle {
         bias: biasOfMean(chain, (n) => n),
       },
       responseQuantile(chain, queue.slack, 0.95, "p95"),
-      // closer to 1 the tasks of a day are so much alike that they are too few for p99
-      ...(load < 0.95 ? [responseQuantile(chain, queue.slack, 0.99, "p99")] : []),
+      // closer to 1 the tasks of a run are so much alike that they are too few for p99
+      ...(load < 0.9 ? [responseQuantile(chain, queue.slack, 0.99, "p99")] : []),
     ],
   };
 }
@@ -124,7 +124,7 @@ function mmc(load: Load): Oracle {
   const chain = BirthDeath.queue(SERVERS, arrivalRate, 1, ROOM);
   const tails = [
     waitQuantile(queue, chain, 0.95, "p95"),
-    ...(load < 0.95 ? [waitQuantile(queue, chain, 0.99, "p99")] : []),
+    ...(load < 0.9 ? [waitQuantile(queue, chain, 0.99, "p99")] : []),
   ];
   return {
     name: `M/M/${SERVERS}`,

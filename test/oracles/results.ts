@@ -2,17 +2,21 @@
 import type { DesignAnswer } from "../../shared/findings/answer.ts";
 import { coverageOf, type ValidatedFigure, type Validation } from "../../shared/findings/validation.ts";
 import { binomialAtMost } from "../support/moments.ts";
-import { type Count, horizonSeconds, type Oracle, shownOf } from "./oracle.ts";
+import { type Count, horizonSeconds, NO_COUNT, type Oracle, shownOf } from "./oracle.ts";
 
 /** Digits kept: more than any of these estimates has. */
 const DIGITS = 6;
 const short = (value: number): number => Number(value.toPrecision(DIGITS));
 
-/** The figures of one oracle. @param counts one for each of its quantities */
-export function figuresOf(oracle: Oracle, answer: DesignAnswer, counts: readonly Count[]): ValidatedFigure[] {
+/** The figures of one oracle. @param counts one for each of its quantities; undefined where nothing was counted */
+export function figuresOf(
+  oracle: Oracle,
+  answer: DesignAnswer,
+  counts: readonly Count[] | undefined,
+): ValidatedFigure[] {
   return oracle.quantities.map((quantity, i) => {
     const shown = shownOf(quantity, answer);
-    const { runs, none, held, below, above, halfWidths } = counts[i]!;
+    const { runs, none, held, below, above, halfWidths } = counts?.[i] ?? NO_COUNT;
     const bias = quantity.bias(horizonSeconds(oracle, oracle.counted));
     return {
       oracle: oracle.name,
@@ -29,7 +33,7 @@ export function figuresOf(oracle: Oracle, answer: DesignAnswer, counts: readonly
       held,
       below,
       above,
-      startBiasOfHalfWidth: Number(((bias * (runs - none)) / halfWidths).toPrecision(2)),
+      startBiasOfHalfWidth: bias === 0 ? 0 : Number(((bias * (runs - none)) / halfWidths).toPrecision(2)),
       promises: quantity.promises ?? "95 %",
     };
   });
@@ -95,7 +99,7 @@ export function tableOf({ date, version, figures }: Validation): string {
 export function rowOf(figure: ValidatedFigure): string {
   const half = (figure.high - figure.low) / 2;
   const digits = decimalsFor(half);
-  const held = `${(100 * coverageOf(figure)).toFixed(1)} %${keepsPromise(figure) ? "" : " ✕"}`;
+  const coverage = `${(100 * coverageOf(figure)).toFixed(1)} %${keepsPromise(figure) ? "" : " ✕"}`;
   const cells = [
     figure.oracle,
     figure.at,
@@ -104,7 +108,7 @@ export function rowOf(figure: ValidatedFigure): string {
     `${figure.estimate.toFixed(digits)} ± ${half.toFixed(digits)}`,
     figure.z.toFixed(1).replace("-0.0", "0.0").replace("-", "−"),
     ofHalfWidth(figure.startBias / half),
-    held,
+    figure.seeds === 0 ? "" : coverage,
   ];
   return `| ${cells.join(" | ")} |`;
 }

@@ -13,6 +13,11 @@ export function lognormalOf(p50: number, p95: number): Lognormal {
   return { mu: Math.log(p50), sigma: Math.log(p95 / p50) / Z95 };
 }
 
+/** e^(μ + σ²/2). */
+export function lognormalMean({ mu, sigma }: Lognormal): number {
+  return Math.exp(mu + (sigma * sigma) / 2);
+}
+
 /** Density of the standard normal. */
 export function normalDensity(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
