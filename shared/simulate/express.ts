@@ -1,12 +1,20 @@
 import { FIRST_TOKEN, GENERATION, OUTSIDE } from "./accounts.ts";
 import {
-  A_BEGAN_AT,
-  A_SENT_AT,
+  L_BEGAN_AT,
+  L_CACHED_COST,
+  L_CALLS,
+  L_FATE,
+  L_INPUT_COST,
+  L_LAST_CALL,
+  L_OUTPUT_BACK,
+  L_OUTPUT_COST,
+  L_SENT_AT,
+  L_TOKENS_BACK,
+  L_VISIBLE_AT,
   R_AT,
   R_STATE,
   T_ARRIVED_AT,
   T_CALL_AT,
-  T_FIRST_TOKEN_AT,
   T_NUMBER,
   T_STEP,
 } from "./fields.ts";
@@ -88,6 +96,11 @@ export class Express {
         data[task + T_NUMBER] = number;
         data[task + T_ARRIVED_AT] = now;
         data[task + T_STEP] = 0;
+        data[task + L_INPUT_COST] = 0;
+        data[task + L_CACHED_COST] = 0;
+        data[task + L_OUTPUT_COST] = 0;
+        data[task + L_CALLS] = 0;
+        data[task + L_FATE] = intake.block.fate[placeInBlock(number)]!;
         intake.advance();
       } else {
         task = events.first();
@@ -103,27 +116,23 @@ export class Express {
           // an answer has come
           const step = steps[position]!;
           const provider = providers[step.route[0]!]!;
-          const block = blocks.of(number);
-          const stepBlock = block.steps[position]!;
-          const began = data[task + A_BEGAN_AT]!;
-          if (provider.settles && provider.limited)
-            provider.settleAnswered(stepBlock, callAt, data[task + A_SENT_AT]!);
+          const visible = data[task + L_VISIBLE_AT]!;
+          if (provider.settles && provider.limited && data[task + L_TOKENS_BACK] !== 0)
+            provider.giveBack(data, task);
           provider.busy--;
           if (provider.line.length > 0) service.serveLine(provider);
           if (provider.breaker.enabled) provider.breaker.ends(now, false, false);
           if (provider.quotaLine.length > 0) gate.serveLine(provider);
           data = records.data;
-          const visible = began + stepBlock.visible[callAt]!;
           if ((number & SAMPLED) === 0) {
-            run.book(task, FIRST_TOKEN, visible - began);
+            run.book(task, FIRST_TOKEN, visible - data[task + L_BEGAN_AT]!);
             run.book(task, GENERATION, now - visible);
           }
           callAt++;
-          if (callAt === stepBlock.firstCall[placeInBlock(number) + 1]!) {
+          if (step.calls === undefined || callAt === data[task + L_LAST_CALL]) {
             position++;
             if (position === steps.length) {
-              data[task + T_FIRST_TOKEN_AT] = visible;
-              ledger.answerInLane(task, block);
+              ledger.answerInLane(task);
               blocks.ended(number);
               records.release(task);
               flow.releaseWorker();
@@ -143,6 +152,7 @@ export class Express {
       if (callAt < 0) {
         const place = placeInBlock(number);
         callAt = block.firstCall[place]!;
+        data[task + L_LAST_CALL] = block.firstCall[place + 1]!;
         if (step.seconds !== undefined && block.seconds[place]! > 0) {
           data[task + T_CALL_AT] = callAt;
           data[task + R_STATE] = LANE_OUTSIDE;
@@ -178,7 +188,15 @@ export class Express {
       attempts++;
       inputTokens.add(block.input[callAt]!);
       outputTokens.add(block.output[callAt]!);
-      data[task + A_SENT_AT] = now;
+      data[task + L_SENT_AT] = now;
+      data[task + L_INPUT_COST] = data[task + L_INPUT_COST]! + block.inputCost[callAt]!;
+      data[task + L_CACHED_COST] = data[task + L_CACHED_COST]! + block.cachedCost[callAt]!;
+      data[task + L_OUTPUT_COST] = data[task + L_OUTPUT_COST]! + block.outputCost[callAt]!;
+      data[task + L_CALLS] = data[task + L_CALLS]! + 1;
+      if (provider.settles && provider.limited) {
+        data[task + L_OUTPUT_BACK] = block.givesOutput[callAt]!;
+        data[task + L_TOKENS_BACK] = block.givesTokens[callAt]!;
+      }
       if (provider.busy >= provider.terms.concurrency) {
         data[task + R_STATE] = LANE_LINE;
         provider.line.join(task);
@@ -189,7 +207,8 @@ export class Express {
       provider.busy++;
       provider.begun++;
       provider.slotSeconds += endsAt - now;
-      data[task + A_BEGAN_AT] = now;
+      data[task + L_BEGAN_AT] = now;
+      data[task + L_VISIBLE_AT] = now + block.visible[callAt]!;
       data[task + R_STATE] = LANE_SERVICE;
       data[task + R_AT] = endsAt;
       events.schedule(task);

@@ -16,7 +16,7 @@ export const T_NUMBER = 3;
 export const T_ARRIVED_AT = 4;
 /** Position of the step it is at, and of the call among the step's. */
 export const T_STEP = 5;
-export const T_CALL = 6;
+export const T_CALL = 19;
 /** Where its block keeps the draws of this call. */
 export const T_CALL_AT = 7;
 /** Entry of the step's route; tries made there for this call; attempts sent there for it. */
@@ -36,7 +36,7 @@ export const T_SUCCESS = 16;
 export const T_FIRST_TOKEN_AT = 17;
 /** Up to when its time is accounted for, see `accounts.ts`; and whether anything is written there. */
 export const T_MARK = 18;
-export const T_BOOKED = 19;
+export const T_BOOKED = 6;
 /** Attempts made so far, rejected ones too. */
 export const T_ATTEMPTS = 20;
 /** Record of the hedge of the present try, whether it was sent or not; −1 where there is none. */
@@ -62,6 +62,25 @@ export const A_GENERATES_AFTER = 29;
 export const A_SECONDS_PER_TOKEN = 30;
 /** Tokens it generates: reasoning and output, cut at `maxOutput`; none of them for an error. */
 export const A_TOKENS = 31;
+
+// a task in the express lane, beside its number, arrival, step, place of the call, mark of what is booked: all within the
+// first numbers of the record, which it finds together in the processor's nearest memory
+/** When its call was sent, when it got a slot, and when the first visible token of its answer comes. */
+export const L_SENT_AT = 8;
+export const L_BEGAN_AT = 9;
+export const L_VISIBLE_AT = 10;
+/** What its answers so far cost, currency, the one on its way included; and how many they are. */
+export const L_INPUT_COST = 11;
+export const L_CACHED_COST = 12;
+export const L_OUTPUT_COST = 13;
+export const L_CALLS = 14;
+/** What will become of its answer: 1 right, 2 looked at, 4 kept. */
+export const L_FATE = 15;
+/** Where the calls of its step end. */
+export const L_LAST_CALL = 16;
+/** What the quota gives back when the call is answered: output, and all tokens. */
+export const L_OUTPUT_BACK = 17;
+export const L_TOKENS_BACK = 18;
 
 export const FAILS = 1;
 export const PROBES = 2;

@@ -10,12 +10,25 @@ import {
   SLOT,
 } from "./accounts.ts";
 import { Largest } from "./exemplars.ts";
-import { T_ARRIVED_AT, T_ATTEMPTS, T_BOOKED, T_FIRST_TOKEN_AT, T_NUMBER, T_SUCCESS } from "./fields.ts";
+import {
+  L_CACHED_COST,
+  L_CALLS,
+  L_FATE,
+  L_INPUT_COST,
+  L_OUTPUT_COST,
+  L_VISIBLE_AT,
+  T_ARRIVED_AT,
+  T_ATTEMPTS,
+  T_BOOKED,
+  T_FIRST_TOKEN_AT,
+  T_NUMBER,
+  T_SUCCESS,
+} from "./fields.ts";
 import type { LedgerDraws, LedgerTerms, Mode } from "./program.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Records } from "./records.ts";
 import { type Exemplar, type ExemplarKind, FIGURE } from "./tally.ts";
-import { placeInBlock, type TaskBlock } from "./task-blocks.ts";
+import { KEPT, placeInBlock, REVIEWED, RIGHT, type TaskBlock, type TaskBlocks } from "./task-blocks.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** How a task came to its end. */
@@ -43,8 +56,7 @@ export class Ledger {
     private readonly terms: LedgerTerms,
     private readonly draws: LedgerDraws,
     private readonly recorder: Recorder,
-    /** The last is the success share of a task that the first models of its steps answered. */
-    private readonly successOfAll: Float64Array,
+    private readonly blocks: TaskBlocks,
     { clock, records }: Timeline,
   ) {
     this.interactive = mode === "sync" || mode === "stream";
@@ -77,57 +89,84 @@ export class Ledger {
   }
 
   /**
-   * A task in the express lane whose last call has just been answered: all its calls were, at once and by the first
-   * models of their routes. The first visible token is noted; of its account only the parts of its time, if any.
+   * A task in the express lane whose last call has just been answered: all its calls were, by the first models of
+   * their routes. Of its account only parts of its time are used, if any.
    */
-  answerInLane(task: number, block: TaskBlock): void {
+  answerInLane(task: number): void {
     const { recorder, records, terms } = this;
     const { data } = records;
     const { figures } = recorder;
     const number = data[task + T_NUMBER]!;
-    const place = placeInBlock(number);
     const arrivedAt = data[task + T_ARRIVED_AT]!;
     const result = this.clock[0]! - arrivedAt;
     let response = result;
     if (this.interactive && !this.streams) recorder.both.add(result);
     else {
-      response = this.interactive ? data[task + T_FIRST_TOKEN_AT]! - arrivedAt : terms.acknowledgeSeconds;
+      response = this.interactive ? data[task + L_VISIBLE_AT]! - arrivedAt : terms.acknowledgeSeconds;
       recorder.response.add(response);
       recorder.result.add(result);
     }
-    if (data[task + T_BOOKED] === 1) recorder.wait.add(this.waited(accountOf(task)));
-    else recorder.wait.addZero();
-    if ((number & 7) === 0) recorder.time.add(result, records.accounts, accountOf(task), 0);
+    if (data[task + T_BOOKED] === 1) {
+      recorder.wait.add(this.waited(accountOf(task)));
+      if ((number & 7) === 0) recorder.time.add(result, records.accounts, accountOf(task), 0);
+    } else recorder.wait.addZero();
     if (result > this.slowest.least) this.slowest.keep(number, result);
+    if (data[task + L_CALLS]! > this.mostTried.least) this.mostTried.keep(number, data[task + L_CALLS]!);
 
-    let calls = 0;
-    let input = 0;
-    let cached = 0;
-    let output = 0;
-    const { steps } = block;
-    for (let position = 0; position < steps.length; position++) {
-      const { firstCall, inputCost, cachedCost, outputCost } = steps[position]!;
-      const end = firstCall[place + 1]!;
-      for (let call = firstCall[place]!; call < end; call++) {
-        calls++;
-        input += inputCost[call]!;
-        cached += cachedCost[call]!;
-        output += outputCost[call]!;
-      }
-    }
-    if (calls > this.mostTried.least) this.mostTried.keep(number, calls);
-    const late = this.interactive
-      ? this.draws.patience !== undefined && response > block.patience[place]!
-      : result > this.deadline;
-    const cost = input + cached + output;
-    if (late) figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + cost;
-    else {
+    const input = data[task + L_INPUT_COST]!;
+    const cached = data[task + L_CACHED_COST]!;
+    const output = data[task + L_OUTPUT_COST]!;
+    let cash = input + cached + output;
+    if (this.isLateInLane(number, response, result)) {
+      figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + cash;
+      figures[FIGURE.late] = figures[FIGURE.late]! + 1;
+      cash += terms.extrasPerTask;
+    } else {
       figures[FIGURE.costInput] = figures[FIGURE.costInput]! + input;
       figures[FIGURE.costOutput] = figures[FIGURE.costOutput]! + output;
       if (cached !== 0) figures[FIGURE.costCachedInput] = figures[FIGURE.costCachedInput]! + cached;
+      cash += terms.extrasPerTask;
+      cash += this.bookFate(number, data[task + L_FATE]!, cash);
     }
-    data[task + T_SUCCESS] = this.successOfAll[steps.length]!;
-    this.settle(task, block, ANSWERED, cost, late);
+    if (terms.extrasPerTask > 0)
+      figures[FIGURE.costPerTask] = figures[FIGURE.costPerTask]! + terms.extrasPerTask;
+    figures[FIGURE.taskCostSquared] = figures[FIGURE.taskCostSquared]! + cash * cash;
+    if (cash > this.costliest.least) this.costliest.keep(number, cash);
+  }
+
+  private isLateInLane(number: number, response: number, result: number): boolean {
+    if (!this.interactive) return result > this.deadline;
+    if (this.draws.patience === undefined) return false;
+    return response > this.blocks.of(number).patience[placeInBlock(number)]!;
+  }
+
+  /** Books a delivered task whose fate is known; returns what the review cost. */
+  private bookFate(number: number, fate: number, cash: number): number {
+    const { figures } = this.recorder;
+    figures[FIGURE.delivered] = figures[FIGURE.delivered]! + 1;
+    let right = (fate & RIGHT) !== 0;
+    let reviewCost = 0;
+    if ((fate & REVIEWED) !== 0) {
+      reviewCost = this.review(number);
+      right ||= this.draws.caught.happens(number, 0);
+    }
+    if (!right) figures[FIGURE.costWrongOutputs] = figures[FIGURE.costWrongOutputs]! + this.terms.wrongOutput;
+    else {
+      figures[FIGURE.right] = figures[FIGURE.right]! + 1;
+      if ((fate & KEPT) !== 0) {
+        figures[FIGURE.units] = figures[FIGURE.units]! + 1;
+        figures[FIGURE.taskCostOfUnits] = figures[FIGURE.taskCostOfUnits]! + cash + reviewCost;
+      }
+    }
+    return reviewCost;
+  }
+
+  /** Books that somebody looks at a task's answer, and returns what that costs. */
+  private review(number: number): number {
+    const { reviewMinutes } = this.draws;
+    const cost = (reviewMinutes?.draw(number, 0) ?? 0) * this.terms.reviewPerMinute;
+    this.recorder.add(FIGURE.costReview, cost);
+    return cost;
   }
 
   /** A task that ends now (a cache hit: after the cache's seconds), in one of the ways above. */
@@ -228,8 +267,7 @@ export class Ledger {
     let right = block.right[place]! < this.successShare(task, ending);
     let reviewCost = 0;
     if (delivered && block.reviewed[place]! < draws.reviewed.share) {
-      reviewCost = (draws.reviewMinutes?.draw(number, 0) ?? 0) * terms.reviewPerMinute;
-      recorder.add(FIGURE.costReview, reviewCost);
+      reviewCost = this.review(number);
       right ||= draws.caught.happens(number, 0);
     }
     if (right) {

@@ -8,6 +8,9 @@ import {
   A_TASK,
   A_TOKENS,
   FAILS,
+  L_BEGAN_AT,
+  L_SENT_AT,
+  L_VISIBLE_AT,
   PROBES,
   R_STATE,
   T_ATTEMPTS,
@@ -189,10 +192,12 @@ export class ModelService {
     const { data } = records;
     const now = clock[0]!;
     recorder.leaves(now);
-    this.run.book(task, SLOT, now - data[task + A_SENT_AT]!);
+    this.run.book(task, SLOT, now - data[task + L_SENT_AT]!);
     const block = blocks.of(data[task + T_NUMBER]!).steps[data[task + T_STEP]!]!;
-    const endsAt = now + block.took[data[task + T_CALL_AT]!]!;
-    data[task + A_BEGAN_AT] = now;
+    const callAt = data[task + T_CALL_AT]!;
+    const endsAt = now + block.took[callAt]!;
+    data[task + L_BEGAN_AT] = now;
+    data[task + L_VISIBLE_AT] = now + block.visible[callAt]!;
     provider.beginService(endsAt - now);
     this.run.wake(task, LANE_SERVICE, endsAt);
   }

@@ -1,5 +1,16 @@
 import { Breaker } from "./breaker.ts";
-import { A_BEGAN_AT, A_SENT_AT, A_TOKENS, B_PROVIDER, R_STATE, T_CACHED, T_INPUT } from "./fields.ts";
+import {
+  A_BEGAN_AT,
+  A_SENT_AT,
+  A_TOKENS,
+  B_PROVIDER,
+  L_OUTPUT_BACK,
+  L_SENT_AT,
+  L_TOKENS_BACK,
+  R_STATE,
+  T_CACHED,
+  T_INPUT,
+} from "./fields.ts";
 import { type Happening, Spans } from "./happenings.ts";
 import { type AttemptDraws, generatedAfter, generatedTokens, type Latency } from "./latency.ts";
 import { Line } from "./line.ts";
@@ -211,6 +222,7 @@ export class Provider {
     const { terms } = this;
     const { reserves, outputWeight, cachedCounts, cacheWriteWeight } = terms;
     const { input, cached, tokens, needsInput, needsOutput, needsTokens, produces } = block;
+    const { givesOutput, givesTokens } = block;
     const none = reserves === "none";
     const estimates = reserves === "estimate";
     for (let at = 0; at < count; at++) {
@@ -223,6 +235,9 @@ export class Provider {
       needsOutput[at] = reserve;
       needsTokens[at] = reserves === "max" ? (counted > reserve ? counted : reserve) : counted + reserve;
       produces[at] = produced;
+      givesOutput[at] = produced - reserve;
+      givesTokens[at] =
+        reserves === "max" ? produced - (reserve > counted ? reserve - counted : 0) : produced - reserve;
     }
   }
 
@@ -247,15 +262,9 @@ export class Provider {
     return true;
   }
 
-  /** A call of a block has been answered: its quota is settled. */
-  settleAnswered(block: StepBlock, at: number, sentAt: number): void {
-    const reserve = block.needsOutput[at]!;
-    const produced = block.produces[at]!;
-    const output = produced - reserve;
-    const counted = block.needsInput[at]!;
-    const tokens =
-      this.terms.reserves === "max" ? produced - (reserve > counted ? reserve - counted : 0) : output;
-    if (output !== 0 || tokens !== 0) this.quota.settle(sentAt, output, tokens, 0);
+  /** The call of a task in the express lane has been answered: its quota is settled. */
+  giveBack(data: Float64Array, task: number): void {
+    this.quota.settle(data[task + L_SENT_AT]!, data[task + L_OUTPUT_BACK]!, data[task + L_TOKENS_BACK]!, 0);
   }
 
   /** Fills the attempt's part of a record: it is sent now. */

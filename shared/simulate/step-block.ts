@@ -47,11 +47,14 @@ export class StepBlock {
   inputCost = new Float64Array(1024);
   cachedCost = new Float64Array(1024);
   outputCost = new Float64Array(1024);
-  /** What it needs of quota: input that counts, output reserved, tokens; and its output in the end. */
+  /** What it needs of quota: input that counts, output reserved, all tokens; and its output in the end. */
   needsInput = new Float64Array(1024);
   needsOutput = new Float64Array(1024);
   needsTokens = new Float64Array(1024);
   produces = new Float64Array(1024);
+  /** What the answer changes of that: output and all tokens, negative where the quota gets some back. */
+  givesOutput = new Float64Array(1024);
+  givesTokens = new Float64Array(1024);
 
   /** What is the same for every block of a step of one call each has been written. */
   private onePerTask = false;
@@ -115,6 +118,8 @@ export class StepBlock {
       "needsOutput",
       "needsTokens",
       "produces",
+      "givesOutput",
+      "givesTokens",
       "growth",
     ] as const)
       this[column] = withRoom(this[column], count);

@@ -13,6 +13,10 @@ const BLOCK_BITS = 10;
 export const BLOCK_TASKS = 1 << BLOCK_BITS;
 const PLACE_MASK = BLOCK_TASKS - 1;
 
+export const RIGHT = 1;
+export const REVIEWED = 2;
+export const KEPT = 4;
+
 /** A task's place within its block. */
 export function placeInBlock(number: number): number {
   return number & PLACE_MASK;
@@ -28,6 +32,8 @@ export class TaskBlock {
   readonly reviewed = new Float64Array(BLOCK_TASKS);
   readonly kept = new Float64Array(BLOCK_TASKS);
   readonly patience = new Float64Array(BLOCK_TASKS);
+  /** What becomes of an answer that the first models of all steps gave: 1 right, 2 looked at, 4 kept. */
+  readonly fate = new Uint8Array(BLOCK_TASKS);
   /** 1 where the design's cache has the answer. */
   readonly hit = new Uint8Array(BLOCK_TASKS);
   readonly steps: readonly StepBlock[];
@@ -103,6 +109,15 @@ export class TaskBlocks {
     fillUnlessSure(draws.reviewed, block.reviewed, keys);
     fillUnlessSure(draws.kept, block.kept, keys);
     draws.patience?.fill(block.patience, keys);
+    const { right, reviewed, kept, fate } = block;
+    const success = program.successBefore[program.steps.length]!;
+    const reviewShare = draws.reviewed.share;
+    const keptShare = draws.kept.share;
+    for (let i = 0; i < keys.count; i++)
+      fate[i] =
+        (right[i]! < success ? RIGHT : 0) |
+        (reviewed[i]! < reviewShare ? REVIEWED : 0) |
+        (kept[i]! < keptShare ? KEPT : 0);
     if (cacheHits === undefined) return;
     cacheHits.fillUniforms(uniforms, keys);
     for (let i = 0; i < keys.count; i++) block.hit[i] = uniforms[i]! < cacheHits.share ? 1 : 0;

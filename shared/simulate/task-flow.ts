@@ -13,6 +13,10 @@ import {
 import { AttemptFlow, type AttemptOwner } from "./attempt-flow.ts";
 import {
   A_BEGAN_AT,
+  L_CACHED_COST,
+  L_CALLS,
+  L_INPUT_COST,
+  L_OUTPUT_COST,
   R_STATE,
   T_ARRIVED_AT,
   T_ATTEMPTS,
@@ -52,7 +56,7 @@ export class TaskFlow implements AttemptOwner {
   private workerHolding = 0;
 
   constructor(private readonly run: RunState) {
-    const { terms, ledgerTerms, ledgerDraws, successBefore, timeline } = run.program;
+    const { terms, ledgerTerms, ledgerDraws, timeline } = run.program;
     this.attempts = new AttemptFlow(run, this);
     this.ledger = new Ledger(
       terms.mode,
@@ -60,7 +64,7 @@ export class TaskFlow implements AttemptOwner {
       ledgerTerms,
       ledgerDraws,
       run.recorder,
-      successBefore,
+      run.blocks,
       timeline,
     );
     this.hasWorkers = terms.mode === "async" && terms.workers < Number.POSITIVE_INFINITY;
@@ -136,22 +140,21 @@ export class TaskFlow implements AttemptOwner {
     const place = placeInBlock(number);
     const position = data[task + T_STEP]!;
     data[task + T_MARK] = clock[0]!;
+    // read before the flows write there
+    const calls = data[task + L_CALLS]!;
+    const input = data[task + L_INPUT_COST]!;
+    const cached = data[task + L_CACHED_COST]!;
+    const output = data[task + L_OUTPUT_COST]!;
     data[task + T_SLOTS] = 0;
+    if (calls > 0) {
+      this.run.book(task, COST_INPUT, input);
+      this.run.book(task, COST_CACHED, cached);
+      this.run.book(task, COST_OUTPUT, output);
+    }
+    data[task + T_CALL] = data[task + T_CALL_AT]! - block.steps[position]!.firstCall[place]!;
+    data[task + T_ATTEMPTS] = calls;
     data[task + T_HEDGE] = -1;
     data[task + T_SUCCESS] = program.successBefore[position]!;
-    data[task + T_CALL] = data[task + T_CALL_AT]! - block.steps[position]!.firstCall[place]!;
-    let calls = 0;
-    for (let at = 0; at <= position; at++) {
-      const of = block.steps[at]!;
-      const end = at === position ? data[task + T_CALL_AT]! : of.firstCall[place + 1]!;
-      for (let call = of.firstCall[place]!; call < end; call++) {
-        calls++;
-        this.run.book(task, COST_INPUT, of.inputCost[call]!);
-        this.run.book(task, COST_CACHED, of.cachedCost[call]!);
-        this.run.book(task, COST_OUTPUT, of.outputCost[call]!);
-      }
-    }
-    data[task + T_ATTEMPTS] = calls;
     this.beginCall(task);
   }
 
