@@ -3,12 +3,12 @@ import type { Exemplar } from "./tally.ts";
 /** How many are kept of each kind. */
 const KEPT = 5;
 
-/** The tasks of a replication with the largest values; of equal ones those that came to their end first. */
+/** The tasks of a replication with the largest values; of equal ones those that arrived first. */
 export class Largest {
   private readonly tasks = new Float64Array(KEPT);
   private readonly values = new Float64Array(KEPT);
   private count = 0;
-  /** A value must exceed this to be kept. */
+  /** A value must be at least this to be kept. */
   least = 0;
 
   reset(): void {
@@ -16,11 +16,14 @@ export class Largest {
     this.least = 0;
   }
 
-  /** Keeps a task whose value exceeds {@link least}. */
+  /** Keeps a task whose value is at least {@link least}, unless an earlier one has the same. */
   keep(task: number, value: number): void {
     const { tasks, values } = this;
-    let place = this.count < KEPT ? this.count++ : KEPT - 1;
-    while (place > 0 && values[place - 1]! < value) {
+    if (value <= 0) return;
+    const full = this.count === KEPT;
+    if (full && !comesBefore(task, value, tasks[KEPT - 1]!, values[KEPT - 1]!)) return;
+    let place = full ? KEPT - 1 : this.count++;
+    while (place > 0 && comesBefore(task, value, tasks[place - 1]!, values[place - 1]!)) {
       values[place] = values[place - 1]!;
       tasks[place] = tasks[place - 1]!;
       place--;
@@ -36,4 +39,8 @@ export class Largest {
       value: this.values[place]!,
     }));
   }
+}
+
+function comesBefore(task: number, value: number, other: number, otherValue: number): boolean {
+  return value > otherValue || (value === otherValue && task < other);
 }

@@ -19,6 +19,7 @@ import {
   T_STEP,
 } from "./fields.ts";
 import type { Intake } from "./intake.ts";
+import { LaneLedger } from "./lane-ledger.ts";
 import type { RunState } from "./run-state.ts";
 import { LANE_LINE, LANE_OUTSIDE, LANE_SERVICE } from "./states.ts";
 import { FIGURE } from "./tally.ts";
@@ -44,6 +45,7 @@ export class Express {
   private readonly paces: boolean;
   /** An answer that takes longer than this is timed out or hedged. */
   private readonly soonest: number;
+  readonly ledger: LaneLedger;
 
   constructor(
     private readonly run: RunState,
@@ -52,6 +54,7 @@ export class Express {
     enabled: boolean,
   ) {
     const { terms, cacheHits } = run.program;
+    this.ledger = new LaneLedger(run, flow.ledger);
     this.enabled =
       enabled &&
       terms.mode !== "batch" &&
@@ -69,7 +72,7 @@ export class Express {
     const { events, records, clock, blocks, recorder, program } = run;
     const { steps, providers, terms } = program;
     const { service, gate } = flow.attempts;
-    const { ledger } = flow;
+    const { ledger } = this;
     const { giveUpAfter } = terms;
     // nobody leaves the model's line before its turn
     const waits = soonest === Number.POSITIVE_INFINITY;
@@ -132,9 +135,7 @@ export class Express {
           if (step.calls === undefined || callAt === data[task + L_LAST_CALL]) {
             position++;
             if (position === steps.length) {
-              ledger.answerInLane(task);
-              blocks.ended(number);
-              records.release(task);
+              ledger.add(task);
               flow.releaseWorker();
               data = records.data;
               continue;

@@ -10,25 +10,12 @@ import {
   SLOT,
 } from "./accounts.ts";
 import { Largest } from "./exemplars.ts";
-import {
-  L_CACHED_COST,
-  L_CALLS,
-  L_FATE,
-  L_INPUT_COST,
-  L_OUTPUT_COST,
-  L_VISIBLE_AT,
-  T_ARRIVED_AT,
-  T_ATTEMPTS,
-  T_BOOKED,
-  T_FIRST_TOKEN_AT,
-  T_NUMBER,
-  T_SUCCESS,
-} from "./fields.ts";
+import { T_ARRIVED_AT, T_ATTEMPTS, T_FIRST_TOKEN_AT, T_NUMBER, T_SUCCESS } from "./fields.ts";
 import type { LedgerDraws, LedgerTerms, Mode } from "./program.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Records } from "./records.ts";
 import { type Exemplar, type ExemplarKind, FIGURE } from "./tally.ts";
-import { KEPT, placeInBlock, REVIEWED, RIGHT, type TaskBlock, type TaskBlocks } from "./task-blocks.ts";
+import { placeInBlock, type TaskBlock } from "./task-blocks.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** How a task came to its end. */
@@ -46,9 +33,9 @@ export class Ledger {
   private readonly streams: boolean;
   private readonly clock: Float64Array;
   private readonly records: Records;
-  private readonly slowest = new Largest();
-  private readonly costliest = new Largest();
-  private readonly mostTried = new Largest();
+  readonly slowest = new Largest();
+  readonly costliest = new Largest();
+  readonly mostTried = new Largest();
 
   constructor(
     mode: Mode,
@@ -56,7 +43,6 @@ export class Ledger {
     private readonly terms: LedgerTerms,
     private readonly draws: LedgerDraws,
     private readonly recorder: Recorder,
-    private readonly blocks: TaskBlocks,
     { clock, records }: Timeline,
   ) {
     this.interactive = mode === "sync" || mode === "stream";
@@ -88,81 +74,8 @@ export class Ledger {
     recorder.wait.add(0);
   }
 
-  /**
-   * A task in the express lane whose last call has just been answered: all its calls were, by the first models of
-   * their routes. Of its account only parts of its time are used, if any.
-   */
-  answerInLane(task: number): void {
-    const { recorder, records, terms } = this;
-    const { data } = records;
-    const { figures } = recorder;
-    const number = data[task + T_NUMBER]!;
-    const arrivedAt = data[task + T_ARRIVED_AT]!;
-    const result = this.clock[0]! - arrivedAt;
-    let response = result;
-    if (this.interactive && !this.streams) recorder.both.add(result);
-    else {
-      response = this.interactive ? data[task + L_VISIBLE_AT]! - arrivedAt : terms.acknowledgeSeconds;
-      recorder.response.add(response);
-      recorder.result.add(result);
-    }
-    if (data[task + T_BOOKED] === 1) {
-      recorder.wait.add(this.waited(accountOf(task)));
-      if ((number & 7) === 0) recorder.time.add(result, records.accounts, accountOf(task), 0);
-    } else recorder.wait.addZero();
-    if (result > this.slowest.least) this.slowest.keep(number, result);
-    if (data[task + L_CALLS]! > this.mostTried.least) this.mostTried.keep(number, data[task + L_CALLS]!);
-
-    const input = data[task + L_INPUT_COST]!;
-    const cached = data[task + L_CACHED_COST]!;
-    const output = data[task + L_OUTPUT_COST]!;
-    let cash = input + cached + output;
-    if (this.isLateInLane(number, response, result)) {
-      figures[FIGURE.costWasted] = figures[FIGURE.costWasted]! + cash;
-      figures[FIGURE.late] = figures[FIGURE.late]! + 1;
-      cash += terms.extrasPerTask;
-    } else {
-      figures[FIGURE.costInput] = figures[FIGURE.costInput]! + input;
-      figures[FIGURE.costOutput] = figures[FIGURE.costOutput]! + output;
-      if (cached !== 0) figures[FIGURE.costCachedInput] = figures[FIGURE.costCachedInput]! + cached;
-      cash += terms.extrasPerTask;
-      cash += this.bookFate(number, data[task + L_FATE]!, cash);
-    }
-    if (terms.extrasPerTask > 0)
-      figures[FIGURE.costPerTask] = figures[FIGURE.costPerTask]! + terms.extrasPerTask;
-    figures[FIGURE.taskCostSquared] = figures[FIGURE.taskCostSquared]! + cash * cash;
-    if (cash > this.costliest.least) this.costliest.keep(number, cash);
-  }
-
-  private isLateInLane(number: number, response: number, result: number): boolean {
-    if (!this.interactive) return result > this.deadline;
-    if (this.draws.patience === undefined) return false;
-    return response > this.blocks.of(number).patience[placeInBlock(number)]!;
-  }
-
-  /** Books a delivered task whose fate is known; returns what the review cost. */
-  private bookFate(number: number, fate: number, cash: number): number {
-    const { figures } = this.recorder;
-    figures[FIGURE.delivered] = figures[FIGURE.delivered]! + 1;
-    let right = (fate & RIGHT) !== 0;
-    let reviewCost = 0;
-    if ((fate & REVIEWED) !== 0) {
-      reviewCost = this.review(number);
-      right ||= this.draws.caught.happens(number, 0);
-    }
-    if (!right) figures[FIGURE.costWrongOutputs] = figures[FIGURE.costWrongOutputs]! + this.terms.wrongOutput;
-    else {
-      figures[FIGURE.right] = figures[FIGURE.right]! + 1;
-      if ((fate & KEPT) !== 0) {
-        figures[FIGURE.units] = figures[FIGURE.units]! + 1;
-        figures[FIGURE.taskCostOfUnits] = figures[FIGURE.taskCostOfUnits]! + cash + reviewCost;
-      }
-    }
-    return reviewCost;
-  }
-
   /** Books that somebody looks at a task's answer, and returns what that costs. */
-  private review(number: number): number {
+  review(number: number): number {
     const { reviewMinutes } = this.draws;
     const cost = (reviewMinutes?.draw(number, 0) ?? 0) * this.terms.reviewPerMinute;
     this.recorder.add(FIGURE.costReview, cost);
@@ -186,9 +99,9 @@ export class Ledger {
     recorder.wait.add(this.waited(at));
     if (result < Number.POSITIVE_INFINITY) {
       if ((number & 7) === 0) recorder.time.add(result, accounts, at, humanSeconds);
-      if (result > this.slowest.least) this.slowest.keep(number, result);
+      if (result >= this.slowest.least) this.slowest.keep(number, result);
     }
-    if (data[task + T_ATTEMPTS]! > this.mostTried.least)
+    if (data[task + T_ATTEMPTS]! >= this.mostTried.least)
       this.mostTried.keep(number, data[task + T_ATTEMPTS]!);
 
     const late =
@@ -212,11 +125,11 @@ export class Ledger {
     else if (late) recorder.count(FIGURE.late);
     else cash += this.bookValue(task, block, ending, cash);
     figures[FIGURE.taskCostSquared] = figures[FIGURE.taskCostSquared]! + cash * cash;
-    if (cash > this.costliest.least) this.costliest.keep(this.records.data[task + T_NUMBER]!, cash);
+    if (cash >= this.costliest.least) this.costliest.keep(this.records.data[task + T_NUMBER]!, cash);
   }
 
   /** Time in lines, of the task whose account begins here. */
-  private waited(at: number): number {
+  waited(at: number): number {
     const { accounts } = this.records;
     return accounts[at + SLOT]! + accounts[at + QUOTA]! + accounts[at + HEDGE_WAIT]!;
   }

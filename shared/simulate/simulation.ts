@@ -54,6 +54,7 @@ export class Simulation {
   begin(arrivals: Arrivals, frame: ReplicationFrame): void {
     this.run.reset(frame.horizonSeconds);
     this.flow.reset();
+    this.express.ledger.reset();
     this.run.blocks.begin(arrivals);
     this.frame = frame;
     this.intake.begin();
@@ -105,6 +106,7 @@ export class Simulation {
 
   private tally(frame: ReplicationFrame): ReplicationTally {
     const { recorder } = this.run;
+    this.express.ledger.bookAll();
     recorder.figures[FIGURE.arrived] = this.intake.number;
     recorder.add(FIGURE.costFixed, frame.fixedCost);
     recorder.figures[FIGURE.offeredLoad] = this.offeredLoad(frame.horizonSeconds);

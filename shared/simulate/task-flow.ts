@@ -58,15 +58,7 @@ export class TaskFlow implements AttemptOwner {
   constructor(private readonly run: RunState) {
     const { terms, ledgerTerms, ledgerDraws, timeline } = run.program;
     this.attempts = new AttemptFlow(run, this);
-    this.ledger = new Ledger(
-      terms.mode,
-      terms.deadline,
-      ledgerTerms,
-      ledgerDraws,
-      run.recorder,
-      run.blocks,
-      timeline,
-    );
+    this.ledger = new Ledger(terms.mode, terms.deadline, ledgerTerms, ledgerDraws, run.recorder, timeline);
     this.hasWorkers = terms.mode === "async" && terms.workers < Number.POSITIVE_INFINITY;
     this.workerLine = new Line(run.records);
   }
