@@ -7,6 +7,7 @@
 import type { Distribution } from "../distribution/distribution.ts";
 import { normalCdf } from "../distribution/special.ts";
 import { normal } from "../distribution/unbounded.ts";
+import { keyedBits } from "./keyed.ts";
 import {
   CELL,
   REST_BITS,
@@ -90,6 +91,25 @@ export class Sampler {
     }
   }
 
+  /**
+   * {@link fromBits} of the bits that `keyedBits` gives for consecutive tasks and one sub: hash and table in one loop.
+   */
+  fillFromKeys(out: Float64Array, k0: number, k1: number, first: number, sub: number, count: number): void {
+    const table = this.byBits;
+    for (let i = 0; i < count; i++) {
+      const word = keyedBits(k0, k1, first + i, sub);
+      const side = word >> 31;
+      const draw = word ^ side;
+      const zeros = Math.clz32(draw);
+      const leading = draw << zeros;
+      const cell =
+        ((side & TAIL_CELLS) + (zeros << SEGMENT_BITS) + ((leading >>> REST_BITS) & SEGMENT_MASK)) * CELL;
+      const rest = leading & REST_MASK;
+      const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
+      out[i] = Number.isNaN(value) ? this.exact(side, draw) : value;
+    }
+  }
+
   /** {@link fromScore} for the first `count` scores of a block, in place. */
   fillFromScores(scores: Float64Array, count: number): void {
     const table = this.byScore ?? this.buildByScore();
@@ -144,6 +164,18 @@ const standardNormal = new Sampler(normal(0, 1));
 /** The standard normal score of 32 random bits, an int32: the z with Φ(z) = `uniformOf(bits)`. */
 export function normalScore(bits: number): number {
   return standardNormal.fromBits(bits);
+}
+
+/** {@link normalScore} of the bits of consecutive tasks and one sub. */
+export function fillNormalScoresFromKeys(
+  out: Float64Array,
+  k0: number,
+  k1: number,
+  first: number,
+  sub: number,
+  count: number,
+): void {
+  standardNormal.fillFromKeys(out, k0, k1, first, sub, count);
 }
 
 /** {@link normalScore} for the first `count` of a block. */

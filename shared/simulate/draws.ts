@@ -5,7 +5,7 @@
  * one loop for each purpose takes a third of the time of as many single draws, and gives the same numbers.
  */
 import { fillKeyedBits, keyedBits, streamKey, uniformOf } from "../random/keyed.ts";
-import { fillNormalScores, type Sampler } from "../random/sampler.ts";
+import { fillNormalScores, fillNormalScoresFromKeys, type Sampler } from "../random/sampler.ts";
 import { grown } from "./records.ts";
 
 /** Whose draws a block holds: for each entry the task's number, and which draw of the task it is. */
@@ -13,6 +13,8 @@ export interface DrawKeys {
   readonly tasks: Int32Array;
   readonly subs: Int32Array;
   readonly count: number;
+  /** Whether the tasks follow one another and their draws are all the same of the task. */
+  readonly inRow?: boolean;
 }
 
 /** Scratch space of the loops below; they don't nest. */
@@ -64,7 +66,18 @@ export class Stream {
   }
 
   fillScores(out: Float64Array, keys: DrawKeys): void {
-    fillNormalScores(this.fillBits(keys), out, keys.count);
+    const { tasks, subs, count } = keys;
+    if (keys.inRow === true && count > 0)
+      fillNormalScoresFromKeys(out, this.k0, this.k1, tasks[0]!, subs[0]!, count);
+    else fillNormalScores(this.fillBits(keys), out, count);
+  }
+
+  /** Draws from a distribution. */
+  fillFrom(sampler: Sampler, out: Float64Array, keys: DrawKeys): void {
+    const { tasks, subs, count } = keys;
+    if (keys.inRow === true && count > 0)
+      sampler.fillFromKeys(out, this.k0, this.k1, tasks[0]!, subs[0]!, count);
+    else sampler.fillFromBits(this.fillBits(keys), out, count);
   }
 }
 
@@ -90,7 +103,7 @@ export class Varying {
   }
 
   fill(out: Float64Array, keys: DrawKeys): void {
-    if (!this.constant) this.sampler.fillFromBits(this.stream.fillBits(keys), out, keys.count);
+    if (!this.constant) this.stream.fillFrom(this.sampler, out, keys);
     this.clipAll(out, keys.count);
   }
 

@@ -18,6 +18,7 @@ interface Keys {
   tasks: Int32Array<ArrayBuffer>;
   subs: Int32Array<ArrayBuffer>;
   count: number;
+  inRow: boolean;
 }
 
 /**
@@ -58,11 +59,17 @@ export class StepBlock {
 
   /** What is the same for every block of a step of one call each has been written. */
   private onePerTask = false;
-  private readonly calls: Keys = { tasks: new Int32Array(1024), subs: new Int32Array(1024), count: 0 };
+  private readonly calls: Keys = {
+    tasks: new Int32Array(1024),
+    subs: new Int32Array(1024),
+    count: 0,
+    inRow: false,
+  };
   private readonly firstAttempts: Keys = {
     tasks: new Int32Array(1024),
     subs: new Int32Array(1024),
     count: 0,
+    inRow: false,
   };
   /** Normal scores of the inputs, and where a call finds that of its task. */
   private readonly inputScores = new Float64Array(1024);
@@ -153,6 +160,8 @@ export class StepBlock {
       }
       firstCall[1024] = 1024;
       calls.subs.fill(0);
+      calls.inRow = true;
+      firstAttempts.inRow = true;
     }
     calls.tasks.set(tasks);
     firstAttempts.tasks.set(tasks);

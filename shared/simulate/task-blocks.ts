@@ -54,6 +54,7 @@ export class TaskBlocks {
     tasks: new Int32Array(BLOCK_TASKS),
     subs: new Int32Array(BLOCK_TASKS),
     count: BLOCK_TASKS,
+    inRow: true,
   };
   private readonly uniforms = new Float64Array(BLOCK_TASKS);
 
