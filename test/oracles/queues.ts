@@ -28,8 +28,8 @@ const ROOM = 1500;
  * spread of a mean like (1 − load)⁻². Tasks of services whose second moment is that of the exponential distribution.
  */
 const SIZES: Readonly<Record<Load, Sizes>> = {
-  0.3: { shown: { replications: 56, tasks: 10_000 }, counted: { replications: 56, tasks: 500 } },
-  0.7: { shown: { replications: 56, tasks: 20_000 }, counted: { replications: 28, tasks: 3000 } },
+  0.3: { shown: { replications: 56, tasks: 10_000 }, counted: { replications: 14, tasks: 5000 } },
+  0.7: { shown: { replications: 56, tasks: 20_000 }, counted: { replications: 14, tasks: 6000 } },
   0.9: { shown: { replications: 28, tasks: 60_000 }, counted: { replications: 8, tasks: 20_000 } },
   0.95: { shown: { replications: 28, tasks: 160_000 }, counted: { replications: 8, tasks: 80_000 } },
 };
