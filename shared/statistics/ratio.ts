@@ -1,4 +1,5 @@
 /** Ratios of weighted sums over replications, such as a cost per unit. */
+import { normalQuantile } from "../distribution/special.ts";
 import type { Estimated } from "./interval.ts";
 import { clopperPearson } from "./share-interval.ts";
 import type { WorldSample } from "./world-sample.ts";
@@ -54,10 +55,15 @@ export function ratioOfSums(
   return sumOfRatios(sample, [{ numerator, denominator }], level);
 }
 
+/** With fewer of either kind in a world, worlds may agree by luck. */
+const ENOUGH_IN_A_WORLD = 10;
+
 /**
  * A share of counted things (numerator ≤ denominator) with the interval of Korn and Graubard (Survey Methodology
  * 24, 1998): that of Clopper and Pearson for as many independent things as would give the variance seen between
- * worlds. It stays inside 0…1, and does not shrink to nothing where every single thing was a success.
+ * worlds, and fewer by the square of how much wider Student's t is, as that variance is itself uncertain. It stays
+ * inside 0…1, and does not shrink to nothing where every single thing was a success: where one kind is rare, there are
+ * never more independent things than things. (Otherwise there may be: what a full quota lets through hardly varies.)
  */
 export function shareOfSums(
   sample: WorldSample,
@@ -70,7 +76,11 @@ export function shareOfSums(
   if (Number.isNaN(value) || sample.degreesOfFreedom < 1) return { value, low: 0, high: 1 };
   let counted = 0;
   for (let row = 0; row < sample.size; row++) counted += denominator[row] ?? 0;
-  const effective = effectiveCount(value, sample.spreadOf(influence).variance, counted);
+  const spread = sample.spreadOf(influence);
+  const wider = sample.halfWidth({ ...spread, variance: 1 }, level) / normalQuantile((1 + level) / 2);
+  const rare = counted * Math.min(value, 1 - value) < ENOUGH_IN_A_WORLD * sample.worlds;
+  const most = rare || !(spread.variance > 0) ? counted : Number.POSITIVE_INFINITY;
+  const effective = effectiveCount(value, spread.variance * wider * wider, most);
   const interval = clopperPearson(value * effective, effective, level);
   return { value, low: interval.low, high: interval.high };
 }

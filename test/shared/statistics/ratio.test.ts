@@ -121,6 +121,27 @@ describe("a share of counted things", () => {
     expect(covered).toBeLessThan(0.98);
   });
 
+  it("holds the truth in 95 % of runs of few worlds", () => {
+    const covered = coverage(1000, (seed) => {
+      const chance = new Chance(seed, 9);
+      const worlds = Array.from({ length: 7 }, () => 0.7 + 0.2 * chance.uniform());
+      const right = worlds.map((share) => Math.round(2000 * share));
+      return { ...shareOfSums(single(7), right, Array(7).fill(2000), 0.95), truth: 0.8 };
+    });
+    expect(covered).toBeGreaterThan(0.93);
+    expect(covered).toBeLessThan(0.97);
+  });
+
+  it("is no less certain than a quota makes it that lets nearly the same number through everywhere", () => {
+    const covered = coverage(1000, (seed) => {
+      const chance = new Chance(seed, 11);
+      const right = Array.from({ length: 20 }, () => 500 + Math.floor(5 * chance.uniform()));
+      return { ...shareOfSums(single(20), right, Array(20).fill(1000), 0.95), truth: 0.502 };
+    });
+    expect(covered).toBeGreaterThan(0.93);
+    expect(covered).toBeLessThan(0.97);
+  });
+
   it("is as certain as that many independent things", () => {
     expect(effectiveCount(0.5, 0.0025, 1000)).toBe(100);
     expect(effectiveCount(0.5, 0.0025, 40)).toBe(40);
