@@ -12,6 +12,7 @@ import {
   T_SENT,
   T_TRIES,
 } from "./fields.ts";
+import type { Leaving } from "./life.ts";
 import { ModelService, type ServiceListener } from "./model-service.ts";
 import { ERROR } from "./program.ts";
 import type { Provider } from "./provider.ts";
@@ -97,6 +98,7 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
           else if (this.slots.request(task)) this.gate.ask(task, provider);
           return;
         }
+        this.noteClosed(task, provider);
       }
       this.nextEntry(task);
     }
@@ -105,6 +107,12 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
   private mayTry(task: number, provider: Provider): boolean {
     const now = this.run.clock[0]!;
     return provider.breaker.allows(now) && now < this.givenUpAt(task);
+  }
+
+  /** The model may not be tried, by its breaker or by the clock. */
+  private noteClosed(task: number, provider: Provider): void {
+    const closed = provider.breaker.allows(this.run.clock[0]!);
+    this.run.observer?.leaves(task, provider, closed ? "giveUpAfter" : "breaker");
   }
 
   private givenUpAt(task: number): number {
@@ -119,8 +127,10 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
   /** Somebody who waited, for a slot or through a backoff, may go on, unless the way has closed in the meantime. */
   private goOn(task: number): void {
     const provider = this.providerOf(task);
-    if (!this.mayTry(task, provider)) this.moveOn(task);
-    else if (this.slots.request(task)) {
+    if (!this.mayTry(task, provider)) {
+      this.noteClosed(task, provider);
+      this.moveOn(task);
+    } else if (this.slots.request(task)) {
       if (provider.limited) provider.setNeed(task, this.run.stepOf(task));
       this.gate.ask(task, provider);
     }
@@ -144,12 +154,14 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
         this.service.sendHedge(hedge, provider);
         return;
       }
+      this.run.observer?.doesNotHedge(task, "quota");
       this.slots.release(task);
-    }
+    } else this.run.observer?.doesNotHedge(task, "slot");
     this.service.dropHedge(task);
   }
 
   shut(task: number): void {
+    this.run.observer?.leaves(task, this.providerOf(task), "breaker");
     this.moveOn(task);
   }
 
@@ -187,6 +199,7 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
   private leaveLineByGivingUp(task: number, state: number): void {
     const provider = this.providerOf(task);
     this.leaveLine(task, state);
+    this.run.observer?.leaves(task, provider, "giveUpAfter");
     this.moveOn(task);
     this.gate.serveLine(provider);
   }
@@ -213,6 +226,7 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
     const { retry, onLimit } = this.run.program.terms;
     const tries = this.run.records.data[task + T_TRIES]!;
     const now = this.run.clock[0]!;
+    let because: Leaving = tries < retry.attempts ? "onLimit" : "triesUsed";
     if (tries < retry.attempts && !(retryAfter >= 0 && onLimit === "next")) {
       const drawn = this.backoff(task, tries);
       const delay = retry.honoursRetryAfter && retryAfter > drawn ? retryAfter : drawn;
@@ -221,7 +235,9 @@ export class AttemptFlow implements GateListener, ServiceListener, SlotListener 
         this.run.wake(task, BACKS_OFF, now + delay);
         return;
       }
+      because = inTime ? "breaker" : "giveUpAfter";
     }
+    this.run.observer?.leaves(task, this.providerOf(task), because);
     this.moveOn(task);
   }
 

@@ -133,6 +133,7 @@ export class BatchFlow {
       if (now - records.data[task + T_NOTE]! >= this.terms.expiresSeconds) {
         line.leave(task);
         this.run.spendTime(task, BATCH);
+        this.run.observer?.batchFails(task, true);
         this.listener.moveOn(task);
       }
       task = next;
@@ -145,9 +146,9 @@ export class BatchFlow {
     const collection = this.collections[position]!;
     const { line } = collection;
     const batch = records.take();
+    const now = clock[0]!;
     let head = -1;
     let tokens = 0;
-    const now = clock[0]!;
     while (line.length > 0) {
       const task = line.head;
       // who came at this very moment makes the next one
@@ -186,6 +187,7 @@ export class BatchFlow {
     const step = program.steps[data[task + T_STEP]!]!;
     const entry = data[task + T_ENTRY]!;
     const call = data[task + T_CALL]!;
+    this.run.observer?.collects(task, program.providers[step.route[entry]!]!);
     const key = attemptKey(call, step.occurrence[entry]!, data[task + T_SENT]!);
     const keys = this.single.keysOf(data[task + T_NUMBER]!, call, key);
     const share = program.providers[step.route[entry]!]!.errorShareNow();
@@ -206,6 +208,7 @@ export class BatchFlow {
       const next = records.next[placeOf(task)]!;
       const failed = records.data[task + T_NOTE] === 1;
       this.run.spendTime(task, expired || failed ? LOST : BATCH);
+      if (expired || failed) this.run.observer?.batchFails(task, expired);
       if (failed && !expired) recorder.count(FIGURE.errored);
       if (expired || failed) this.listener.moveOn(task);
       else this.listener.answered(task, -1, provider);

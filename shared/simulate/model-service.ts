@@ -107,6 +107,7 @@ export class ModelService {
     data[record + A_TASK] = task;
     data[record + A_PROVIDER] = provider.position;
     this.draw(task, record, provider);
+    this.run.observer?.sends(record, provider, probe);
     if (probe) data[record + A_FLAGS] = data[record + A_FLAGS]! + PROBES;
     if (provider.busy < provider.terms.concurrency) this.begin(record, provider);
     else this.joinLine(record, provider);
@@ -153,7 +154,10 @@ export class ModelService {
     recorder.leaves(clock[0]!);
     const task = records.data[record + A_TASK]!;
     if (task === record) this.run.spendTime(record, SLOT);
-    else this.run.book(task, HEDGE_WAIT, clock[0]! - records.data[record + A_SENT_AT]!);
+    else {
+      this.run.observer?.hedgeWaited(record);
+      this.run.book(task, HEDGE_WAIT, clock[0]! - records.data[record + A_SENT_AT]!);
+    }
   }
 
   private begin(record: number, provider: Provider): void {
@@ -163,6 +167,7 @@ export class ModelService {
     const endsAt = now + data[record + A_ENDS_AT]!;
     const givenUpAt = data[record + A_SENT_AT]! + this.timeout;
     const cut = givenUpAt < endsAt;
+    this.run.observer?.gets(record);
     data[record + A_BEGAN_AT] = now;
     data[record + A_ENDS_AT] = endsAt;
     provider.beginService((cut && !this.runsOn ? givenUpAt : endsAt) - now);
@@ -222,6 +227,7 @@ export class ModelService {
     const flags = data[record + A_FLAGS]!;
     const failed = (flags & FAILS) !== 0;
     provider.settle(record, this.run.stepOf(record), data[record + A_TOKENS]!, !failed);
+    this.run.observer?.ends(record, provider, failed);
     // before its slot is free: it must not go to the other attempt of this very task
     if (!failed) this.giveUpOther(record, task, provider);
     this.freeSlot(provider);
@@ -270,7 +276,7 @@ export class ModelService {
     const task = data[record + A_TASK]!;
     this.run.recorder.count(FIGURE.timedOut);
     provider.breaker.ends(this.run.clock[0]!, true, (data[record + A_FLAGS]! & PROBES) !== 0);
-    this.giveUp(record, task, provider, inLine);
+    this.giveUp(record, task, provider, inLine, true);
     this.comesToNothing(record, task, provider);
   }
 
@@ -287,7 +293,7 @@ export class ModelService {
       events.cancel(other);
       // the model has answered, which is what a probe was to find out
       if ((data[other + A_FLAGS]! & PROBES) !== 0) provider.breaker.ends(clock[0]!, false, true);
-      this.giveUp(other, task, provider, state === IN_MODEL_LINE);
+      this.giveUp(other, task, provider, state === IN_MODEL_LINE, false);
       this.listener.over(task, provider);
     }
     if (other === task) return;
@@ -295,7 +301,8 @@ export class ModelService {
     records.release(hedge);
   }
 
-  private giveUp(record: number, task: number, provider: Provider, inLine: boolean): void {
+  private giveUp(record: number, task: number, provider: Provider, inLine: boolean, timedOut: boolean): void {
+    this.run.observer?.givesUp(record, inLine, timedOut);
     if (inLine) this.leaveLine(record, provider);
     else if (this.runsOn) this.leaveRunning(record, task, provider);
     else this.stop(record, task, provider);

@@ -41,7 +41,7 @@ export class QuotaGate {
     // a client that paces itself makes no attempt that would be rejected
     if (!admitted && this.paces) return false;
     this.run.recorder.count(FIGURE.hedged);
-    if (!admitted) this.countRejection(task, provider);
+    if (!admitted) this.countRejection(task, provider, true);
     else if (provider.limited) provider.quota.charge();
     return admitted;
   }
@@ -70,14 +70,16 @@ export class QuotaGate {
   /** A 429, heard after `rejectSeconds`. The need is still set. */
   private reject(task: number, provider: Provider): void {
     const { data } = this.run.records;
-    this.countRejection(task, provider);
+    this.countRejection(task, provider, false);
     data[task + T_TRIES] = data[task + T_TRIES]! + 1;
     data[task + T_NOTE] = provider.limited ? provider.quota.secondsUntilAdmitted() : 0;
+    this.run.observer?.promises(task, data[task + T_NOTE]!, provider.terms.rejectSeconds);
     this.run.wake(task, HEARS_REJECTION, this.run.clock[0]! + provider.terms.rejectSeconds);
   }
 
-  private countRejection(task: number, provider: Provider): void {
-    const { recorder, records } = this.run;
+  private countRejection(task: number, provider: Provider, hedge: boolean): void {
+    const { recorder, records, observer } = this.run;
+    observer?.throttles(task, provider, hedge);
     recorder.count(FIGURE.attempts);
     recorder.count(FIGURE.throttled);
     records.data[task + T_ATTEMPTS] = records.data[task + T_ATTEMPTS]! + 1;

@@ -4,6 +4,7 @@ import type { Scenario } from "../scenario/schema.ts";
 import { type CompiledDesign, compileDesign } from "./compile-design.ts";
 import { compileTraffic, type TrafficSource } from "./compile-traffic.ts";
 import { DAYS_PER_MONTH } from "./happenings.ts";
+import type { TaskObserver } from "./observer.ts";
 import { SECONDS_PER_DAY } from "./rate-curve.ts";
 import { Simulation } from "./simulation.ts";
 import { type Scalar, Sources } from "./sources.ts";
@@ -21,6 +22,8 @@ export interface ReplicationSettings {
   readonly designs: readonly string[];
   /** False: without the express lane, which changes no result. */
   readonly express?: boolean;
+  /** Told what tasks go through, without the express lane. */
+  readonly observer?: TaskObserver;
 }
 
 export class CompiledScenario {
@@ -48,7 +51,10 @@ export class CompiledScenario {
         const compiled = compileDesign(name, design, { scenario, columns, start, sources: this.sources });
         return [
           name,
-          { compiled, simulation: new Simulation(compiled.program, thresholds, settings.express) },
+          {
+            compiled,
+            simulation: new Simulation(compiled.program, thresholds, settings.express, settings.observer),
+          },
         ];
       }),
     );

@@ -1,6 +1,7 @@
 import { accountOf, COST_WASTED } from "./accounts.ts";
 import type { Events } from "./events.ts";
 import { R_AT, R_STATE, T_ARRIVED_AT, T_BOOKED, T_MARK, T_STEP } from "./fields.ts";
+import type { TaskObserver } from "./observer.ts";
 import type { DesignProgram, StepProgram } from "./program.ts";
 import { type LatencyThreshold, Recorder } from "./recorder.ts";
 import type { Records } from "./records.ts";
@@ -17,6 +18,8 @@ export class RunState {
   constructor(
     readonly program: DesignProgram,
     thresholds: readonly LatencyThreshold[],
+    /** Somebody who watches, if anybody does. */
+    readonly observer?: TaskObserver,
   ) {
     const { clock, records, events } = program.timeline;
     this.clock = clock;
@@ -69,12 +72,14 @@ export class RunState {
   spendTime(task: number, part: number): void {
     const { data } = this.records;
     const now = this.clock[0]!;
+    this.observer?.spends(task, part);
     this.book(task, part, now - data[task + T_MARK]!);
     data[task + T_MARK] = now;
   }
 
   /** Cost of what came to nothing. */
   wastes(task: number, cost: number): void {
+    this.observer?.wastes(task, cost);
     this.book(task, COST_WASTED, cost);
   }
 

@@ -2,6 +2,7 @@ import type { Arrivals } from "./arrivals.ts";
 import { Express } from "./express.ts";
 import { B_PROVIDER, R_STATE } from "./fields.ts";
 import { Intake } from "./intake.ts";
+import type { TaskObserver } from "./observer.ts";
 import type { DesignProgram } from "./program.ts";
 import { ALL_LIMITS } from "./quota/limits.ts";
 import type { LatencyThreshold } from "./recorder.ts";
@@ -38,16 +39,20 @@ export class Simulation {
   private readonly intake: Intake;
   private readonly express: Express;
 
-  /** @param express whether what is common may take the express lane; it changes no result */
+  /**
+   * @param express whether what is common may take the express lane; it changes no result
+   * @param observer watches tasks on their way through the flows, which the express lane passes by
+   */
   constructor(
     private readonly program: DesignProgram,
     thresholds: readonly LatencyThreshold[],
     express = true,
+    observer?: TaskObserver,
   ) {
-    this.run = new RunState(program, thresholds);
+    this.run = new RunState(program, thresholds, observer);
     this.flow = new TaskFlow(this.run);
     this.intake = new Intake(this.run.blocks);
-    this.express = new Express(this.run, this.flow, this.intake, express);
+    this.express = new Express(this.run, this.flow, this.intake, express && observer === undefined);
   }
 
   /** Starts a replication; whatever was under way before is forgotten. */
@@ -55,6 +60,7 @@ export class Simulation {
     this.run.reset(frame.horizonSeconds);
     this.flow.reset();
     this.express.ledger.reset();
+    this.run.observer?.begins(this.run);
     this.run.blocks.begin(arrivals);
     this.frame = frame;
     this.intake.begin();

@@ -87,6 +87,7 @@ export class TaskFlow implements AttemptOwner {
     const { program, records, blocks, clock } = this.run;
     const hit = program.cacheHits !== undefined && blocks.of(number).hit[placeInBlock(number)] === 1;
     if (!hit && program.terms.queueLimit < Number.POSITIVE_INFINITY && this.queueFull()) {
+      this.run.observer?.turnsAway(number);
       this.ledger.reject();
       blocks.ended(number);
       return;
@@ -102,6 +103,7 @@ export class TaskFlow implements AttemptOwner {
     data[task + T_HEDGE] = -1;
     data[task + T_SUCCESS] = 1;
     data[task + T_ATTEMPTS] = 0;
+    this.run.observer?.arrives(task);
     if (hit) {
       this.run.book(task, OUTSIDE, program.ledgerTerms.cacheSeconds);
       this.finish(task, CACHE_HIT);
@@ -208,6 +210,7 @@ export class TaskFlow implements AttemptOwner {
     data[task + T_REASONING] = block.reasoning[at]!;
     recorder.inputTokens.add(input);
     recorder.outputTokens.add(output);
+    this.run.observer?.calls(task);
     this.attempts.startCall(task);
   }
 
@@ -218,16 +221,19 @@ export class TaskFlow implements AttemptOwner {
     const cut = tokens < data[task + T_OUTPUT]! + data[task + T_REASONING]!;
     const first = data[task + T_ENTRY] === 0;
     if (first && step.escalates !== undefined && this.escalates(task, step)) {
+      this.run.observer?.judges(task, attempt, provider, tokens, cut, "escalated");
       this.loseAnswer(task, attempt, provider, tokens);
       this.attempts.moveOn(task);
       return;
     }
     if (cut && step.onTruncate === "retry") {
+      this.run.observer?.judges(task, attempt, provider, tokens, cut, "triedAgain");
       this.loseAnswer(task, attempt, provider, tokens);
       this.attempts.retryAnswer(task);
       return;
     }
     if (cut && step.onTruncate === "wrong") data[task + T_SUCCESS] = 0;
+    this.run.observer?.judges(task, attempt, provider, tokens, cut, "used");
     this.bill(task, step, provider, tokens, first);
     if (attempt >= 0) this.bookAttempt(task, attempt);
     this.callDone(task, step, provider);
@@ -250,6 +256,7 @@ export class TaskFlow implements AttemptOwner {
     const input = provider.inputCost(task, step) * share;
     const cached = provider.cachedCost(task) * share;
     const output = tokens * provider.terms.outputPrice * share;
+    this.run.observer?.bills(task, input + cached + output);
     if (first) {
       this.run.book(task, COST_INPUT, input);
       this.run.book(task, COST_CACHED, cached);
@@ -295,19 +302,28 @@ export class TaskFlow implements AttemptOwner {
   }
 
   resort(task: number, code: number): boolean {
-    if (code === HUMAN) this.finish(task, BY_HUMAN);
-    else if (code === CANNED) this.finish(task, BY_CANNED);
-    else if (code !== CACHED) this.finish(task, FAILED);
-    else if (this.run.program.cachedHits?.happens(this.run.records.data[task + T_NUMBER]!, 0))
-      this.finish(task, BY_CACHED);
-    else return false;
+    const ending = this.endingOf(task, code);
+    this.run.observer?.resorts(task, code, ending !== undefined);
+    if (ending === undefined) return false;
+    this.finish(task, ending);
     return true;
   }
 
+  /** How an entry that is no model ends the task; undefined where it has nothing to give. */
+  private endingOf(task: number, code: number): number | undefined {
+    if (code === HUMAN) return BY_HUMAN;
+    if (code === CANNED) return BY_CANNED;
+    if (code !== CACHED) return FAILED;
+    const hit = this.run.program.cachedHits?.happens(this.run.records.data[task + T_NUMBER]!, 0);
+    return hit === true ? BY_CACHED : undefined;
+  }
+
   private finish(task: number, ending: number): void {
-    const { records, blocks } = this.run;
+    const { records, blocks, observer } = this.run;
     const number = records.data[task + T_NUMBER]!;
-    this.ledger.end(task, blocks.of(number), ending);
+    const block = blocks.of(number);
+    if (observer === undefined) this.ledger.end(task, block, ending);
+    else observer.finishes(task, ending, () => this.ledger.end(task, block, ending));
     blocks.ended(number);
     records.release(task);
     if (ending !== CACHE_HIT) this.releaseWorker();
