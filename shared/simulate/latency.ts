@@ -116,10 +116,16 @@ export class Latency {
     data[attempt + A_SECONDS_PER_TOKEN] = perToken * slowdown;
   }
 
+  /** Whether the length of the input matters. */
+  get reads(): boolean {
+    return this.parts.perInputToken !== undefined;
+  }
+
   /**
    * Seconds that the attempts of a block take when nothing slows them and none fails, and until their first visible
    * token.
    *
+   * @param uncached read only where {@link reads}
    * @param hidden tokens before the first visible one
    */
   times(

@@ -95,7 +95,9 @@ export class RateCurve {
   timeIn(segment: number, operational: number): number {
     const missing = operational - this.expectedBefore[segment]!;
     const rate = this.rates[segment]!;
-    const inner = rate * rate + 2 * this.slopes[segment]! * missing;
+    const slope = this.slopes[segment]!;
+    if (slope === 0 && rate > 0) return this.times[segment]! + missing / rate;
+    const inner = rate * rate + 2 * slope * missing;
     const divisor = rate + Math.sqrt(inner > 0 ? inner : 0);
     // The stable root of rate·x + slope·x²/2 = missing.
     return this.times[segment]! + (divisor > 0 ? (2 * missing) / divisor : 0);

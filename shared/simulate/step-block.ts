@@ -103,7 +103,8 @@ export class StepBlock {
     latency.fill(this.attempts, this.calls, this.firstAttempts);
     const { count } = this.calls;
     const hidden = step.reasoning === undefined ? undefined : this.hidden(count);
-    latency.times(this.attempts, count, this.uncached(count), this.tokens, hidden, this.took, this.visible);
+    const uncached = latency.reads ? this.uncached(count) : this.input;
+    latency.times(this.attempts, count, uncached, this.tokens, hidden, this.took, this.visible);
     provider.priceCalls(this, step, count);
     if (provider.limited) provider.needOfCalls(this, step, count);
   }
