@@ -54,21 +54,17 @@ export function representative(bin: number): number {
   return bin <= 0 ? 0 : (lowerEdge(bin) + upperEdge(bin)) / 2;
 }
 
+/** Where occupied bins are gathered. */
+const occupiedBins = new Uint16Array(BINS);
+
 /** The occupied bins of dense counts, ascending. `counts` must be integers below 2^32. */
 export function sparseOf(counts: ArrayLike<number>, infinite: number, max: number): SparseHistogram {
   let occupied = 0;
-  for (let bin = 0; bin < BINS; bin++) occupied += +((counts[bin] ?? 0) > 0);
-  const bins = new Uint16Array(occupied);
-  const kept = new Uint32Array(occupied);
-  let at = 0;
   for (let bin = 0; bin < BINS; bin++) {
-    const count = counts[bin] ?? 0;
-    if (count === 0) continue;
-    bins[at] = bin;
-    kept[at] = count;
-    at++;
+    if ((counts[bin] ?? 0) > 0) occupiedBins[occupied++] = bin;
   }
-  return { bins, counts: kept, infinite, max };
+  const bins = occupiedBins.slice(0, occupied);
+  return { bins, counts: Uint32Array.from(bins, (bin) => counts[bin] ?? 0), infinite, max };
 }
 
 /**
