@@ -50,9 +50,11 @@ export class MeasureCounts {
   /** Counts the values that another has counted too; thresholds apart. */
   addAll(other: MeasureCounts): void {
     other.countBlock();
-    const { counts } = this;
-    for (let bin = 0; bin < BINS; bin++) counts[bin] = counts[bin]! + other.counts[bin]!;
     this.infinite += other.infinite;
+    if (other.count === 0) return;
+    const { counts } = this;
+    const { counts: added } = other;
+    for (let bin = 0; bin < BINS; bin++) counts[bin] = counts[bin]! + added[bin]!;
     this.count += other.count;
     this.sum += other.sum;
     if (other.max > this.max) this.max = other.max;
@@ -132,6 +134,7 @@ const wordsToBin = new Int32Array(numberToBin.buffer);
 class TimeRecorder {
   private readonly sums = new Float64Array(COARSE_BINS * PARTS);
   private readonly counts = new Float64Array(COARSE_BINS);
+  private readonly occupied = new Uint16Array(COARSE_BINS);
 
   /** @param parts seconds; `at` is where those of the task begin */
   add(result: number, parts: Float64Array, at: number, people: number): void {
@@ -150,15 +153,20 @@ class TimeRecorder {
   }
 
   take(): TimeByResult {
-    const occupied = Array.from(this.counts.keys()).filter((bin) => this.counts[bin]! > 0);
-    const bins = Uint16Array.from(occupied);
-    const counts = Float64Array.from(occupied, (bin) => this.counts[bin]!);
-    const microseconds = Float64Array.from(
-      occupied.flatMap((bin) => Array.from(this.sums.subarray(bin * PARTS, (bin + 1) * PARTS))),
-      (seconds) => Math.round(1e6 * seconds),
-    );
+    const { counts, sums } = this;
+    let occupied = 0;
+    for (let bin = 0; bin < COARSE_BINS; bin++) if (counts[bin]! > 0) this.occupied[occupied++] = bin;
+    const bins = this.occupied.slice(0, occupied);
+    const kept = new Float64Array(occupied);
+    const microseconds = new Float64Array(occupied * PARTS);
+    for (let at = 0; at < occupied; at++) {
+      const bin = bins[at]!;
+      kept[at] = counts[bin]!;
+      for (let part = 0; part < PARTS; part++)
+        microseconds[at * PARTS + part] = Math.round(1e6 * sums[bin * PARTS + part]!);
+    }
     this.reset();
-    return { bins, counts, microseconds };
+    return { bins, counts: kept, microseconds };
   }
 
   reset(): void {

@@ -64,7 +64,9 @@ export function sparseOf(counts: ArrayLike<number>, infinite: number, max: numbe
     if ((counts[bin] ?? 0) > 0) occupiedBins[occupied++] = bin;
   }
   const bins = occupiedBins.slice(0, occupied);
-  return { bins, counts: Uint32Array.from(bins, (bin) => counts[bin] ?? 0), infinite, max };
+  const kept = new Uint32Array(occupied);
+  for (let at = 0; at < occupied; at++) kept[at] = counts[bins[at] ?? 0] ?? 0;
+  return { bins, counts: kept, infinite, max };
 }
 
 /**
