@@ -3,13 +3,14 @@ import type { Problem } from "../shared/errors.ts";
 import { fail, type Result, succeed } from "../shared/result.ts";
 import { closest } from "../shared/scenario/spelling.ts";
 import { COMMANDS, type CommandName, isCommand, STILL_TO_COME } from "./commands.ts";
+import { type ExplainArguments, parseExplain } from "./explain-arguments.ts";
 import { type MergeArguments, parseMerge } from "./merge-arguments.ts";
 import { parseRun } from "./run-arguments.ts";
 import type { RunArguments } from "./run-options.ts";
 import { ownValue, suggesting, tokensOf, unknownOption } from "./tokens.ts";
 
 /** Answers of which there is a schema; the scenario itself is the default. */
-export const SCHEMAS = ["scenario", "run", "part"] as const;
+export const SCHEMAS = ["scenario", "run", "explain", "part"] as const;
 export type SchemaName = (typeof SCHEMAS)[number];
 
 export type Invocation =
@@ -17,6 +18,7 @@ export type Invocation =
   | { readonly kind: "version" }
   | { readonly kind: "schema"; readonly of: SchemaName }
   | { readonly kind: "run"; readonly run: RunArguments }
+  | { readonly kind: "explain"; readonly explain: ExplainArguments }
   | { readonly kind: "merge"; readonly merge: MergeArguments };
 
 type Parsed = Result<Invocation, readonly Problem[]>;
@@ -45,6 +47,8 @@ export function parseArguments(args: readonly string[]): Parsed {
       return parseSchema(rest);
     case "merge":
       return mapped(parseMerge(rest), (merge) => ({ kind: "merge", merge }));
+    case "explain":
+      return mapped(parseExplain(rest), (explain) => ({ kind: "explain", explain }));
     case "run":
       return mapped(parseRun(rest), (run) => ({ kind: "run", run }));
   }

@@ -2,6 +2,7 @@
 import { CancelledError, ExpectedError, type Problem, problemText } from "../shared/errors.ts";
 import { type Invocation, parseArguments } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { explainCommand } from "./explain-command.ts";
 import { MachineError } from "./file-errors.ts";
 import { helpText, usageHint } from "./help.ts";
 import { type Host, tell } from "./host.ts";
@@ -46,6 +47,9 @@ async function carryOut(invocation: Invocation, host: Host): Promise<void> {
     case "run":
       await runCommand(invocation.run, host);
       return;
+    case "explain":
+      await explainCommand(invocation.explain, host);
+      return;
     case "merge":
       await mergeCommand(invocation.merge, host);
   }
@@ -53,7 +57,7 @@ async function carryOut(invocation: Invocation, host: Host): Promise<void> {
 
 function explain(error: unknown, invocation: Invocation, host: Host): ExitCode {
   const { kind } = invocation;
-  const file = kind === "run" ? invocation.run.file : "";
+  const file = kind === "run" ? invocation.run.file : kind === "explain" ? invocation.explain.file : "";
   if (error instanceof CancelledError) {
     tell(host, error.message);
     return host.signal.reason === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;

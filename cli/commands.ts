@@ -7,7 +7,7 @@ export interface CommandSummary {
   readonly does: string;
 }
 
-export const COMMANDS = ["run", "merge", "schema", "help"] as const;
+export const COMMANDS = ["run", "explain", "merge", "schema", "help"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export const SUMMARIES: readonly (CommandSummary & { readonly name: CommandName })[] = [
@@ -15,6 +15,11 @@ export const SUMMARIES: readonly (CommandSummary & { readonly name: CommandName 
     name: "run",
     usage: "FILE [options]",
     does: "simulates every design of a scenario and prints what comes out",
+  },
+  {
+    name: "explain",
+    usage: "FILE [options]",
+    does: "tells the life of a design's slowest tasks, attempt by attempt",
   },
   {
     name: "merge",
@@ -33,7 +38,6 @@ export const STILL_TO_COME: readonly string[] = [
   "sensitivity",
   "forecast",
   "drill",
-  "explain",
   "fit",
   "report",
   "prices",

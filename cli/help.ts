@@ -1,5 +1,6 @@
 /** What `--help` says. */
 import { COMMANDS, type CommandName, STILL_TO_COME, SUMMARIES } from "./commands.ts";
+import { EXPLAIN_NUMBERS } from "./explain-arguments.ts";
 import { hanging, tableLines, wrap } from "./layout.ts";
 import { NUMBER_OPTIONS, type NumberOption } from "./run-options.ts";
 
@@ -36,6 +37,34 @@ const RUN_OPTIONS: readonly OptionHelp[] = [
       "prints the answer as JSON instead of the table, or writes it to FILE beside the table; a word behind --json is FILE where another word is left to be the scenario (--json=FILE is never in doubt)",
   },
   { option: "-h, --help", explains: "prints this" },
+];
+
+const EXPLAIN_OPTIONS: readonly OptionHelp[] = [
+  { option: "--design NAME", explains: "the design to look into; default: the chosen one" },
+  { option: "--slowest N", explains: "the N slowest tasks that have a result, 1 to 5; default: the slowest" },
+  { option: "--costliest N", explains: "the N costliest tasks, 1 to 5" },
+  { option: "--most-tried N", explains: "the N tasks with the most attempts, failed ones too, 1 to 5" },
+  {
+    option: "--task R:N",
+    explains:
+      "task N of replication R, both counted from 0, as the others are named here and in the JSON of run; may be given several times",
+  },
+  ...EXPLAIN_NUMBERS.map(({ name, explain }) => ({
+    option: `--${name} ${LETTERS[name]}`,
+    explains: explain,
+  })),
+  {
+    option: "--json [FILE]",
+    explains:
+      "prints the lives as JSON instead of the text, or writes it to FILE beside the text; --json=FILE is never in doubt",
+  },
+  { option: "-h, --help", explains: "prints this" },
+];
+
+const EXPLAIN_EXAMPLES = [
+  "plimsoll explain scenarios/support-assistant.json --design sync",
+  "plimsoll explain support.json --design sync --slowest 3 --most-tried 1",
+  "plimsoll explain support.json --design sync --task 12:4711 --json",
 ];
 
 const MERGE_OPTIONS: readonly OptionHelp[] = [
@@ -79,7 +108,13 @@ const MERGE_EXAMPLES = ["plimsoll merge support-*.part", "plimsoll merge support
 
 /** @param width Columns to write to. */
 export function helpText(command: CommandName | undefined, width: number): string {
-  const lines = { run: runHelp, merge: mergeHelp, schema: schemaHelp, help: generalHelp };
+  const lines = {
+    run: runHelp,
+    explain: explainHelp,
+    merge: mergeHelp,
+    schema: schemaHelp,
+    help: generalHelp,
+  };
   const text = command === undefined ? generalHelp(width) : lines[command](width);
   return `${text.join("\n")}\n`;
 }
@@ -129,6 +164,25 @@ function runHelp(width: number): string[] {
   ];
 }
 
+function explainHelp(width: number): string[] {
+  return [
+    "Usage: plimsoll explain FILE [options]",
+    "",
+    ...wrap(
+      "Simulates one design of a scenario, finds the tasks that stand out, and tells their lives as they were: waits, attempts, rejections, tokens, cost. The same options as in a run find the same tasks.",
+      width,
+    ),
+    "",
+    ...listed(EXPLAIN_OPTIONS, width),
+    "",
+    "Exit codes",
+    ...listed(EXIT_CODES, width),
+    "",
+    "Examples",
+    ...EXPLAIN_EXAMPLES.map((example) => `  ${example}`),
+  ];
+}
+
 function mergeHelp(width: number): string[] {
   return [
     "Usage: plimsoll merge PART... [options]",
@@ -158,6 +212,7 @@ function schemaHelp(width: number): string[] {
       [
         { option: "--of scenario", explains: "of scenario files (the default)" },
         { option: "--of run", explains: "of the answer that plimsoll run --json prints" },
+        { option: "--of explain", explains: "of the lives that plimsoll explain --json prints" },
         { option: "--of part", explains: "of the lines of a part, which gzip -dc shows" },
         { option: "-h, --help", explains: "prints this" },
       ],

@@ -1,6 +1,7 @@
 /** `plimsoll schema`: JSON Schemas, for editors and other programs. */
 import { z } from "zod";
 import { runAnswerSchema } from "../shared/findings/answer.ts";
+import { explainAnswerSchema } from "../shared/findings/explain-answer.ts";
 import { writtenLineSchema } from "../shared/run/part-schema.ts";
 import { scenarioJsonSchemaText } from "../shared/scenario/json-schema.ts";
 import type { SchemaName } from "./arguments.ts";
@@ -9,6 +10,7 @@ import type { SchemaName } from "./arguments.ts";
 export function schemaText(of: SchemaName): string {
   if (of === "scenario") return scenarioJsonSchemaText();
   if (of === "part") return textOf(writtenLineSchema, "Plimsoll part of a run: one line of it");
+  if (of === "explain") return textOf(explainAnswerSchema, "Plimsoll lives of tasks");
   return textOf(runAnswerSchema, "Plimsoll answer of a run");
 }
 

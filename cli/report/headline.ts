@@ -12,7 +12,8 @@ export interface NamedDesign {
   readonly answer: DesignAnswer;
 }
 
-function horizonText(days: number): string {
+/** @example horizonText(0.3) // "7.2 h" */
+export function horizonText(days: number): string {
   return Number.isInteger(days) ? countText(days, "day") : formatValue(days, "days");
 }
 

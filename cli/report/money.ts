@@ -7,7 +7,8 @@ import { harmless } from "../terminal.ts";
 import type { NamedDesign } from "./headline.ts";
 import { type Page, titleLines } from "./words.ts";
 
-const WORDS: Readonly<Record<CostPart, string>> = {
+/** The parts of the cost. */
+export const COST_WORDS: Readonly<Record<CostPart, string>> = {
   input: "input tokens",
   cachedInput: "cached input",
   output: "output tokens",
@@ -39,7 +40,7 @@ export function moneyLines({ name, answer }: NamedDesign, context: RunContext, p
     const share = parts[part] / total;
     const isLoss = part === "wrongOutputs";
     const bar = "█".repeat(page.width < ROOM_FOR_BARS ? 0 : Math.round(BAR * Math.min(1, share)));
-    return [WORDS[part], amount(share * perUnit), isLoss ? "" : percent(share), isLoss ? "" : bar];
+    return [COST_WORDS[part], amount(share * perUnit), isLoss ? "" : percent(share), isLoss ? "" : bar];
   };
   const rows = [...cash, ...(parts.wrongOutputs > 0 ? (["wrongOutputs"] as const) : [])].map(row);
   const title = `Where the money of ${harmless(name)} goes, per ${harmless(context.unit)}`;

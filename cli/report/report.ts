@@ -8,6 +8,7 @@ import { headlineLines, type NamedDesign, verdictLines } from "./headline.ts";
 import { moneyLines } from "./money.ts";
 import { promiseLines } from "./promises.ts";
 import { quotaLines } from "./quota.ts";
+import { timeLines } from "./time.ts";
 import { type Page, titleLines, unbroken } from "./words.ts";
 
 /** The chosen design; where it was not simulated, the first one that was. */
@@ -47,6 +48,7 @@ function judgedSections(judged: NamedDesign, answer: RunAnswer, context: RunCont
     promiseLines(judged, context, page),
     designLines(answer, context, judged.name, page),
     moneyLines(judged, context, page),
+    timeLines(judged, page),
     quotaLines(judged, page),
   ];
 }

@@ -1,5 +1,5 @@
 /** From what was simulated to the answer. */
-import type { Fold, ReplicationRow } from "../run/fold.ts";
+import type { DesignFold, Fold, ReplicationRow } from "../run/fold.ts";
 import type { Measure } from "../simulate/tally.ts";
 import { type DesignSample, samplesOf } from "../statistics/design-sample.ts";
 import type { DesignAnswer, RunAnswer } from "./answer.ts";
@@ -9,18 +9,20 @@ import { costAnswer } from "./cost-answer.ts";
 import { latencyAnswer } from "./latency-answer.ts";
 import { targetAnswers } from "./target-answers.ts";
 import { varianceAnswer } from "./variance-answer.ts";
+import { exemplarsAnswer, whereTimeWent } from "./where-time-went.ts";
 
 /**
  * The answer of a run as far as it has come. Designs without a replication are left out. The same replications give
  * the same answer, whatever the order they came in; only `elapsedSeconds` is taken as given.
  */
 export function answerOf(context: RunContext, fold: Fold, elapsedSeconds: number): RunAnswer {
-  return answerFrom(context, samplesOf(fold, context.days), elapsedSeconds);
+  return answerFrom(context, fold, samplesOf(fold, context.days), elapsedSeconds);
 }
 
-/** {@link answerOf} from samples that others read too. */
+/** {@link answerOf} from the fold's samples, which others read too. */
 export function answerFrom(
   context: RunContext,
+  fold: Fold,
   samples: readonly DesignSample<ReplicationRow>[],
   elapsedSeconds: number,
 ): RunAnswer {
@@ -35,15 +37,22 @@ export function answerFrom(
     days: context.days,
     start: context.start,
     chosen: context.chosen,
-    designs: Object.fromEntries(samples.map((sample) => [sample.design, designAnswer(context, sample)])),
+    designs: Object.fromEntries(
+      samples.map((sample) => [sample.design, designAnswer(context, sample, fold.of(sample.design))]),
+    ),
     ...(missing.length > 0 ? { notSimulated: Object.fromEntries(missing) } : {}),
     comparisons: comparisonAnswers(context, samples),
     elapsedSeconds,
   };
 }
 
-function designAnswer(context: RunContext, sample: DesignSample<ReplicationRow>): DesignAnswer {
+function designAnswer(
+  context: RunContext,
+  sample: DesignSample<ReplicationRow>,
+  fold: DesignFold,
+): DesignAnswer {
   const mode = context.modes[sample.design];
+  const resultSeconds = latencyAnswer(sample, "result", mode);
   return {
     stable: sample.stable,
     tasks: {
@@ -56,7 +65,7 @@ function designAnswer(context: RunContext, sample: DesignSample<ReplicationRow>)
     },
     units: sample.sum("units"),
     responseSeconds: latencyAnswer(sample, "response", mode),
-    resultSeconds: latencyAnswer(sample, "result", mode),
+    resultSeconds,
     waitSeconds: latencyAnswer(sample, "wait", mode),
     tokens: { input: sizes(sample, "inputTokens"), output: sizes(sample, "outputTokens") },
     calls: sample.sum("calls"),
@@ -68,6 +77,8 @@ function designAnswer(context: RunContext, sample: DesignSample<ReplicationRow>)
     cost: costAnswer(sample),
     quota: quotaAnswer(sample),
     variance: varianceAnswer(context, sample),
+    whereTimeWent: whereTimeWent(fold, resultSeconds),
+    exemplars: exemplarsAnswer(fold),
     ...targetAnswers(context, sample),
   };
 }

@@ -3,6 +3,7 @@
  * the type and the published JSON Schema both come from it.
  */
 import { z } from "zod";
+import { TIME_PARTS, type TimePart } from "../simulate/tally.ts";
 
 const number = z.number();
 const finiteOrNull = z.number().nullable();
@@ -44,6 +45,17 @@ const sizesSchema = z.strictObject({
   p99: number,
   max: number,
 });
+
+/** Mean seconds of each part of a task's time; the parts add up to its result. */
+export const timePartsSchema = z.strictObject(
+  Object.fromEntries(TIME_PARTS.map((part) => [part, number])) as Record<TimePart, typeof number>,
+);
+
+/** Where the time of the tasks nearest to a percentile of the result went; how many they are. Null without a percentile. */
+const timeSpentSchema = z.strictObject({ tasks: number, seconds: timePartsSchema }).nullable();
+
+/** A task that stands out, by its number in the order of arrivals; `value` is what it stands out by. */
+const exemplarSchema = z.strictObject({ replication: number, task: number, value: number });
 
 export const COST_PARTS = [
   "input",
@@ -105,6 +117,13 @@ export const designAnswerSchema = z.strictObject({
   quota: z.record(z.string(), z.record(z.string(), z.strictObject({ mean: number, peak: number }))),
   /** Shares of the variance of one horizon: what we don't know, luck shared by all tasks, luck of single tasks. */
   variance: z.record(z.string(), z.strictObject({ world: number, day: number, task: number })),
+  whereTimeWent: z.strictObject({ p50: timeSpentSchema, p95: timeSpentSchema, p99: timeSpentSchema }),
+  /** By seconds until the result, cash in currency, and attempts; most outstanding first. */
+  exemplars: z.strictObject({
+    slowest: z.array(exemplarSchema),
+    costliest: z.array(exemplarSchema),
+    mostTried: z.array(exemplarSchema),
+  }),
   targets: z.array(targetSchema),
   allTargets: z.strictObject({ worldsMeeting: shareSchema, verdict: verdictSchema }),
 });

@@ -27,7 +27,7 @@ export function snapshotOf(
   const samples = samplesOf(fold, context.days);
   const done = fold.designs.reduce((least, design) => Math.min(least, fold.completed(design)), planned);
   return {
-    answer: answerFrom(context, samples, elapsedSeconds),
+    answer: answerFrom(context, fold, samples, elapsedSeconds),
     series: seriesFrom(context, samples),
     replicationsDone: done,
     replicationsPlanned: planned,

@@ -153,14 +153,14 @@ describe("What was mistyped is guessed", () => {
 
   test("what is like nothing gets the list of what there is", () => {
     expect(complaint("frobnicate")).toBe(
-      "There is no command frobnicate. Allowed: run, merge, schema, help.",
+      "There is no command frobnicate. Allowed: run, explain, merge, schema, help.",
     );
     expect(complaint("run s.json --frobnicate")).toContain("--replications");
   });
 });
 
 describe("What is still to come is said plainly", () => {
-  test.each(["check", "compare", "loadline", "sensitivity", "forecast", "drill", "explain", "fit", "report"])(
+  test.each(["check", "compare", "loadline", "sensitivity", "forecast", "drill", "fit", "report"])(
     "%s",
     (command) => {
       expect(complaint(`${command} s.json`)).toContain(`plimsoll ${command} is not there yet`);

@@ -239,6 +239,8 @@ function answerOf(design: SyntheticDesign, run: SyntheticRun): DesignAnswer {
     },
     quota: { large: { tokensPerMinute: { mean: 0.31, peak: 0.97 } } },
     variance: { costPerUnit: { world: 0.97, day: 0.02, task: 0.01 } },
+    whereTimeWent: { p50: null, p95: null, p99: null },
+    exemplars: { slowest: [], costliest: [], mostTried: [] },
     targets,
     allTargets: { worldsMeeting: joint, verdict: verdictOf(joint) },
   };
