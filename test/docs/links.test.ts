@@ -53,6 +53,30 @@ function filesNamed(text: string): string[] {
   return [...prose(text).matchAll(path)].map(([, name = ""]) => name);
 }
 
+interface NamedTest {
+  readonly file: string;
+  readonly title: string;
+}
+
+/** Tests that a text names by file and title: `[a link to the file](…test.ts) › “its title”`. */
+function testsNamed(text: string): NamedTest[] {
+  const link = /\]\(([^)\s]+\.test\.tsx?)\) › “([^”]+)”/g;
+  return [...prose(text).matchAll(link)].map(([, file = "", title = ""]) => ({
+    file,
+    title: title.replaceAll("\\|", "|"),
+  }));
+}
+
+/** Whether a source has a test of this title, as it is written there. */
+function hasTest(source: string, title: string): boolean {
+  const quoted = [JSON.stringify(title), `\`${title}\``];
+  return quoted.some((literal) =>
+    [...source.matchAll(/\b(?:it|test)(?:\.each\([\s\S]*?\))?\(\s*/g)].some(({ index, 0: call }) =>
+      source.startsWith(literal, index + call.length),
+    ),
+  );
+}
+
 const documents = documentsIn(PROJECT);
 const scripts: Readonly<Record<string, string>> = JSON.parse(read("package.json")).scripts;
 
@@ -69,6 +93,14 @@ describe.each(documents)("%s", (document) => {
 
   test("names only files that are there", () => {
     const missing = filesNamed(read(document)).filter((path) => !existsSync(join(PROJECT, path)));
+    expect(missing).toEqual([]);
+  });
+
+  test("names only tests that are there, by their titles", () => {
+    const missing = testsNamed(read(document)).filter(({ file, title }) => {
+      const path = resolve(PROJECT, dirname(document), file);
+      return !existsSync(path) || !hasTest(readFileSync(path, "utf8"), title);
+    });
     expect(missing).toEqual([]);
   });
 
@@ -91,6 +123,14 @@ test("Every decision has the number of its file, and no two have the same", () =
   expect(new Set(numbers).size).toBe(numbers.length);
 });
 
+test("Every section of the model that says how something is computed names the tests that bear it", () => {
+  const sections = read("docs/model.md")
+    .split(/^## /m)
+    .filter((section) => /^(?:\d|1[0-5])\. /.test(section));
+  expect(sections.length).toBe(15);
+  for (const section of sections) expect(testsNamed(section).length, section.slice(0, 30)).toBeGreaterThan(0);
+});
+
 describe("A broken link is found", () => {
   test.each([
     ["[a](docs/nowhere.md)", ["docs/nowhere.md"]],
@@ -102,5 +142,20 @@ describe("A broken link is found", () => {
 
   test("a heading's place is the one that GitHub gives it", () => {
     expect(placesOf("# A\n\n## 9. Outcomes, value, cost\n")).toEqual(["a", "9-outcomes-value-cost"]);
+  });
+
+  test("a test that is named is found by its whole title, and only in a test", () => {
+    expect(testsNamed("| x | [a](../a.test.ts) › “it is”; [b](b.test.tsx) › “so” |")).toEqual([
+      { file: "../a.test.ts", title: "it is" },
+      { file: "b.test.tsx", title: "so" },
+    ]);
+    const source =
+      'const no = "it is"; it("it is so", f);\ntest.each([1])(\n  "of %s",\n f); it(`by hand`, f);';
+    expect(["it is", "it is so", "of %s", "by hand"].map((title) => hasTest(source, title))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 });

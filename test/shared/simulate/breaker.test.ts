@@ -51,6 +51,16 @@ describe("a breaker", () => {
     expect(b.allows(72)).toBe(false);
   });
 
+  it("has forgotten all when it closes again, however long its window is", () => {
+    const b = new Breaker();
+    b.reset(1e6, 0.5, 4, 60);
+    for (let i = 0; i < 4; i++) b.ends(10, true, false);
+    b.sends(70);
+    b.ends(71, false, true);
+    for (let i = 0; i < 3; i++) b.ends(72, true, false);
+    expect(b.allows(72)).toBe(true);
+  });
+
   it("opens again when the probe fails", () => {
     const b = breaker();
     for (let i = 0; i < 4; i++) b.ends(0, true, false);

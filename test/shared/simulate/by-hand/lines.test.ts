@@ -72,15 +72,15 @@ describe("a slot of the design", () => {
 describe("a hedge", () => {
   it("takes its request from the quota", () => {
     const hours = Array.from({ length: 24 }, (_, hour) => (hour === 0 || hour === 23 ? 1 : 10));
-    const throttled = (hedgeAfter: number) =>
+    const failed = (hedgeAfter: number) =>
       replay([0, 5500], {
         model: {
           latency: { total: 6000, slow: { hours } },
           limits: { requestsPerMinute: 0.0001, burstSeconds: 1_200_000 },
         },
         design: { hedgeAfter },
-      }).throttled;
+      }).failed;
     // two in the bucket: for the first and its hedge, or for the first and the second
-    expect([throttled(5400), throttled(1e6)]).toEqual([1, 0]);
+    expect([failed(5400), failed(1e6)]).toEqual([1, 0]);
   });
 });

@@ -1,7 +1,6 @@
 import type { Scenario } from "../../../../shared/scenario/schema.ts";
-import { FIGURES, type Figure, type ReplicationTally } from "../../../../shared/simulate/tally.ts";
+import { type Replayed, replayColumns } from "../../../support/replay.ts";
 import { plainScenario } from "../../../support/scenarios.ts";
-import { figure, simulate } from "../../../support/simulate.ts";
 
 /** Arrivals with the sizes of their calls, as a trace brings them. */
 interface Sized {
@@ -17,7 +16,7 @@ interface Sized {
 export function replaySized(
   { times, inputs, outputs, scale, load }: Sized,
   parts: Parameters<typeof plainScenario>[0],
-): Record<Figure, number> & { tally: ReplicationTally } {
+): Replayed {
   const scenario: Scenario = {
     ...plainScenario(parts),
     traffic: {
@@ -33,7 +32,5 @@ export function replaySized(
     "by-hand#i": Float64Array.from(inputs),
     "by-hand#o": Float64Array.from(outputs ?? inputs.map(() => 200)),
   };
-  const [tally] = simulate(scenario, 1, load === undefined ? { columns } : { columns, load });
-  const figures = Object.fromEntries(FIGURES.map((name) => [name, figure(tally!, name)]));
-  return { ...(figures as Record<Figure, number>), tally: tally! };
+  return replayColumns(scenario, columns, load);
 }
