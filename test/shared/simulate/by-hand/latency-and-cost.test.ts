@@ -92,7 +92,7 @@ describe("several calls and steps", () => {
     expect(run.calls).toBe(3);
   });
 
-  it("a step whose calls were answered by different models takes the success of its last call's", () => {
+  it("an answer of a model that is never right is delivered, wrong, and costs its loss", () => {
     const run = replay([0], {
       task: { steps: [{ name: "answer", input: 1, output: 1 }] },
       model: { success: 0 },

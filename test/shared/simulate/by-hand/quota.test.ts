@@ -87,7 +87,7 @@ describe("a client that paces itself (onLimit: wait)", () => {
     expect(run.resultSeconds).toBeCloseTo(2 + 4 + 6, 9);
   });
 
-  it("a large need at the head blocks the smaller ones behind", () => {
+  it("admits needs larger than the bucket one by one, each when it is full", () => {
     const run = replay([0, 0], {
       step: { input: { empirical: { values: [600] } } },
       model: { ...model, limits: { inputTokensPerMinute: 600, burstSeconds: 30 } },
@@ -256,7 +256,7 @@ describe("slots", () => {
 });
 
 describe("async", () => {
-  it("acknowledges at once, works on as many tasks as it has workers, and holds a worker through backoffs", () => {
+  it("acknowledges at once, and works on as many tasks as it has workers", () => {
     const run = replay([0, 0, 0], {
       model: { latency: { total: 1 } },
       design: { mode: "async", acknowledge: 0.2, workers: 1 },
