@@ -96,6 +96,13 @@ export const MUTATIONS = [
     ],
   },
   {
+    fault: "an attempt that is given up for its hedge's answer is a failure to the breaker",
+    file: "model-service.ts",
+    from: "if ((data[other + A_FLAGS]! & PROBES) !== 0) provider.breaker.ends(clock[0]!, false, true);",
+    to: "provider.breaker.ends(clock[0]!, true, false);",
+    test: [`${BY_HAND}/hedges.test.ts`, "one that is given up for the other's answer does not"],
+  },
+  {
     fault: "a hedge takes nothing of the quota",
     file: "quota-gate.ts",
     from: "else if (provider.limited) provider.quota.charge();",
@@ -179,6 +186,17 @@ export const MUTATIONS = [
     from: "return (call * 8 + occurrence) * 1024 + sent;",
     to: "return (call * 8 + occurrence) * 1024 + 0 * sent;",
     test: [`${BY_HAND}/draws.test.ts`, "are new for each try, in what does not belong to the call"],
+  },
+  {
+    fault: "a 429 counts as sent, so that what follows draws anew",
+    file: "quota-gate.ts",
+    from: "data[task + T_TRIES] = data[task + T_TRIES]! + 1;",
+    // T_SENT stands behind T_TRIES
+    to: "data[task + T_TRIES] = data[task + T_TRIES]! + 1;\n    data[task + T_TRIES + 1] = data[task + T_TRIES + 1]! + 1;",
+    test: [
+      `${BY_HAND}/draws.test.ts`,
+      "are those of the attempts sent, so that a 429 on the way changes no latency",
+    ],
   },
   {
     fault: "a breaker that opens keeps what it had counted",

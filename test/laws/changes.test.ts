@@ -27,7 +27,7 @@ const latency = fc.constantFrom(
 );
 
 function run(parts: Parts, seed: number): ReplicationTally {
-  return simulate(plainScenario({ tasksPerDay: 40_000, ...parts }), 1, { days: 0.02, seed })[0]!;
+  return simulate(plainScenario({ tasksPerDay: 40_000, ...parts }), 1, { days: 0.012, seed })[0]!;
 }
 
 /** How many values are at most as large as those of a bin, bin by bin. */
@@ -82,7 +82,7 @@ describe("among tasks that don't compete", () => {
           expect(of(long, "timedOut")).toBeLessThanOrEqual(of(short, "timedOut"));
         },
       ),
-      runs(25),
+      runs(15),
     );
   });
 
@@ -110,7 +110,7 @@ describe("among tasks that don't compete", () => {
           run({ model: { latency, failures: { errorShare: 0.2 } }, design }, seed).histograms.result;
         expectNoPercentileBetter(hedged({}), hedged({ hedgeAfter }));
       }),
-      runs(20),
+      runs(15),
     );
   });
 });
@@ -153,7 +153,7 @@ describe("a second fallback", () => {
           expectNoPercentileBetter(one.histograms.result, two.histograms.result);
         },
       ),
-      runs(20),
+      runs(15),
     );
   });
 });
@@ -191,7 +191,7 @@ describe("more capacity", () => {
           expectNoPercentileBetter(limited(perMinute), limited(perMinute * times));
         },
       ),
-      runs(25),
+      runs(15),
     );
   });
 
@@ -211,7 +211,7 @@ describe("more capacity", () => {
           expect(throttled(requestsPerMinute + more)).toBeLessThanOrEqual(throttled(requestsPerMinute));
         },
       ),
-      runs(25),
+      runs(15),
     );
   });
 
@@ -222,7 +222,7 @@ describe("more capacity", () => {
           run({ model: { latency, concurrency } }, seed).histograms.wait;
         expectNoPercentileBetter(waited(concurrency), waited(concurrency + 1));
       }),
-      runs(20),
+      runs(15),
     );
   });
 });
@@ -252,7 +252,7 @@ describe("max_tokens", () => {
           expect(throttled(larger, "estimate")).toBe(throttled(maxOutput, "estimate"));
         },
       ),
-      runs(25),
+      runs(15),
     );
   });
 

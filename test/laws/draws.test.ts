@@ -8,7 +8,7 @@ import { figure, simulate } from "../support/simulate.ts";
 import { design, runs, scenario } from "./random-scenarios.ts";
 
 const seeds = fc.integer({ min: 0, max: 1000 });
-const days = 0.02;
+const days = 0.01;
 
 const nameless = ({ design: _, ...tally }: ReplicationTally) => tally;
 
@@ -20,7 +20,7 @@ describe("designs", () => {
         const [one, twin] = simulate({ ...drawn, designs }, 1, { days, seed });
         expect(nameless(twin!)).toEqual(nameless(one!));
       }),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -31,7 +31,7 @@ describe("designs", () => {
         const [, only] = simulate(with_, 1, { days, seed });
         expect(only).toEqual(simulate(drawn, 1, { days, seed })[0]);
       }),
-      runs(25),
+      runs(20),
     );
   });
 });

@@ -9,9 +9,9 @@ const seeds = fc.integer({ min: 0, max: 1000 });
 function atEveryMoment(look: (inside: Inside) => void): void {
   fc.assert(
     fc.property(scenario, seeds, (drawn, seed) => {
-      expect(Inside.watch(drawn, { days: 0.004, seed }, look)).toBeGreaterThan(50);
+      expect(Inside.watch(drawn, { days: 0.003, seed }, look)).toBeGreaterThan(30);
     }),
-    runs(40),
+    runs(25),
   );
 }
 

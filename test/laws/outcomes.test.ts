@@ -62,19 +62,19 @@ describe("whatever the scenario", () => {
   it("every task ends in one outcome, is timed once, and what is counted fits together", () => {
     fc.assert(
       fc.property(scenario, seeds, (drawn, seed) => {
-        const [tally] = simulate(drawn, 1, { days: 0.03, seed });
-        expect(figure(tally!, "arrived")).toBeGreaterThan(300);
+        const [tally] = simulate(drawn, 1, { days: 0.015, seed });
+        expect(figure(tally!, "arrived")).toBeGreaterThan(150);
         expectOneOutcomeEach(tally!);
         expectCountsThatFit(tally!);
       }),
-      runs(60),
+      runs(40),
     );
   });
 
   it("every second of a task, from its arrival to its result, belongs to one part of its time", () => {
     fc.assert(
       fc.property(scenario, seeds, (drawn, seed) => {
-        expectTimesThatAddUp(simulate(drawn, 1, { days: 0.03, seed })[0]!);
+        expectTimesThatAddUp(simulate(drawn, 1, { days: 0.015, seed })[0]!);
       }),
       runs(40),
     );
@@ -94,7 +94,7 @@ describe("whatever the scenario", () => {
     fc.assert(
       fc.property(scenario, seeds, (drawn, seed) => {
         const tallies = [true, false].map((express) => {
-          const settings = { scenario: drawn, columns: {}, seed, days: 0.03, start: "2026-12-01", load: 1 };
+          const settings = { scenario: drawn, columns: {}, seed, days: 0.015, start: "2026-12-01", load: 1 };
           return new CompiledScenario({ ...settings, designs: ["only"], express }).simulate(0)[0]!;
         });
         const [with_, without] = tallies;
@@ -107,7 +107,7 @@ describe("whatever the scenario", () => {
           );
         });
       }),
-      runs(60),
+      runs(40),
     );
   });
 });
@@ -145,7 +145,7 @@ describe("costs", () => {
           9,
         );
       }),
-      runs(120),
+      runs(80),
     );
   });
 
@@ -182,7 +182,7 @@ describe("costs", () => {
           pricedByCall(drawn, ({ limits }) => (limits === undefined ? {} : { limits })),
           {},
         );
-        const f = figuresOf(priced, { days: 0.03, seed });
+        const f = figuresOf(priced, { days: 0.015, seed });
         expect(f("costInput") + f("costFallback") + f("costWasted")).toBeCloseTo(
           f("attempts") - f("throttled"),
           6,
@@ -197,7 +197,7 @@ describe("costs", () => {
       fc.property(scenario, seeds, (drawn, seed) => {
         const endless = pricedByCall(drawn, ({ latency: _, price: __, ...rest }) => rest);
         const priced = withDesign(endless, { timeout: undefined, hedgeAfter: undefined });
-        const f = figuresOf(priced, { days: 0.03, seed });
+        const f = figuresOf(priced, { days: 0.015, seed });
         expect(f("costInput") + f("costFallback") + f("costWasted")).toBeCloseTo(
           f("attempts") - f("throttled") - f("errored"),
           6,

@@ -160,7 +160,7 @@ describe("a hedge and the breaker", () => {
   it("one that is given up for the other's answer does not", () => {
     const run = replay([0, 8000], {
       model: hedgeWins,
-      design: { hedgeAfter: AFTER, breaker: { ...breaker, window: 1e6, threshold: 0.5 } },
+      design: { hedgeAfter: AFTER, breaker: { window: 1e6, threshold: 0.5, minimumCalls: 2, cooldown: 1e6 } },
     });
     // were the given-up one a failure, the breaker would be open after one failure of two
     expect(run.delivered).toBe(2);

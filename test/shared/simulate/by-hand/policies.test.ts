@@ -23,15 +23,16 @@ describe("a window", () => {
   });
 
   it("counts what is given back in the minute it came from, and nowhere else", () => {
-    const throttled = (first: number) =>
-      replay([0, first, 63], {
+    const throttled = (times: readonly number[]) =>
+      replay(times, {
         step: { maxOutput: 1000 },
         model: { ...model, limits: { policy: "window", outputTokensPerMinute: 1500 } },
       }).throttled;
     // sent at 0, ended at 2: 800 of 1,000 come back, so that there is room at 30
-    expect(throttled(30)).toBe(0);
-    // sent at 59, ended at 61, when its minute is over: 63 finds a new minute all the same
-    expect(throttled(59)).toBe(0);
+    expect(throttled([0, 30])).toBe(0);
+    expect(throttled([0, 1])).toBe(1);
+    // sent at 59, ended at 61: the new minute has room for one as ever, not for two
+    expect(throttled([0, 59, 63, 63])).toBe(1);
   });
 
   it("admits no need larger than its limit, ever: that task fails", () => {
