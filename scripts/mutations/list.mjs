@@ -22,6 +22,33 @@ export const MUTATIONS = [
     test: [`${BY_HAND}/lines.test.ts`, "at the model, when attempts may leave the line for their timeouts"],
   },
   {
+    fault: "a slot of the model that comes free is not given on",
+    file: "model-service.ts",
+    from: "provider.busy--;\n    this.serveLine(provider);",
+    to: "provider.busy--;",
+    test: [
+      "laws/inside.test.ts",
+      "no slot, worker or quota is idle while somebody who may have it waits for it",
+    ],
+  },
+  {
+    fault: "quota that comes back at the end of an attempt is not given on",
+    file: "attempt-flow.ts",
+    from: "if (provider.quotaLine.length > 0) this.gate.serveLine(provider);",
+    to: "",
+    test: [
+      "laws/inside.test.ts",
+      "no slot, worker or quota is idle while somebody who may have it waits for it",
+    ],
+  },
+  {
+    fault: "an attempt in line at the model has no timeout",
+    file: "model-service.ts",
+    from: "if (this.timeout === Number.POSITIVE_INFINITY) records.data[record + R_STATE] = IN_MODEL_LINE;",
+    to: "if (this.timeout > 0) records.data[record + R_STATE] = IN_MODEL_LINE;",
+    test: ["laws/inside.test.ts", "no event comes before its cause"],
+  },
+  {
     fault: "who waits for quota may be overtaken",
     file: "quota-gate.ts",
     from: "if (quotaLine.length === 0 && quota.admits()) {",
