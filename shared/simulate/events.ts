@@ -228,7 +228,9 @@ export class Events {
   /** The wheel is empty: turns it to the clock, which arrivals have moved on. */
   private turnToNow(): void {
     this.base = Math.floor(this.clock[0]! * this.perSecond);
-    if (this.farNumber < this.base + this.slots) this.promote();
+    if (this.farNumber >= this.base + this.slots) return;
+    this.promote();
+    this.findNext();
   }
 
   /** The wheel is empty: turns it to the first event of the heap. False when there is none. */

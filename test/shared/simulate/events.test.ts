@@ -33,11 +33,36 @@ describe("pending events", () => {
     expect(events.nextAt).toBe(Number.POSITIVE_INFINITY);
   });
 
-  /** What a simulation may do: schedule so many seconds ahead, take back one of those pending, go on to the next. */
+  it("come in order where arrivals have brought the clock close to what was far away", () => {
+    const { records, events, clock } = wheel();
+    const schedule = (at: number) => {
+      const record = records.take();
+      records.data[record + R_AT] = at;
+      events.schedule(record);
+      return record;
+    };
+    const far = schedule(1000);
+    clock[0] = 990;
+    const near = schedule(1005);
+    const nearest = schedule(995);
+    expect(events.nextAt).toBe(995);
+    expect([events.pop(), events.pop(), events.pop(), events.pop()]).toEqual([nearest, far, near, -1]);
+    const again = schedule(5000);
+    clock[0] = 4990;
+    const behind = schedule(5005);
+    expect(events.nextAt).toBe(5000);
+    expect([events.pop(), events.pop(), events.pop()]).toEqual([again, behind, -1]);
+  });
+
+  /**
+   * What a simulation may do: schedule so many seconds ahead, take back one of those pending, go on to the next, or move
+   * the clock on towards it, as arrivals do.
+   */
   const step = fc.oneof(
     fc.record({ kind: fc.constant("schedule" as const), delay: delays() }),
     fc.record({ kind: fc.constant("cancel" as const), which: fc.nat() }),
     fc.record({ kind: fc.constant("pop" as const) }),
+    fc.record({ kind: fc.constant("arrive" as const), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
   );
 
   function delays() {
@@ -73,14 +98,21 @@ describe("pending events", () => {
     follow(many);
   });
 
-  type Step = { kind: "schedule"; delay: number } | { kind: "cancel"; which: number } | { kind: "pop" };
+  type Step =
+    | { kind: "arrive"; share: number }
+    | { kind: "schedule"; delay: number }
+    | { kind: "cancel"; which: number }
+    | { kind: "pop" };
 
   function follow(steps: readonly Step[]): void {
     const { records, events, clock } = wheel();
     /** Pending, in order: record, time. */
     const expected: [number, number][] = [];
     for (const each of steps) {
-      if (each.kind === "schedule") {
+      if (each.kind === "arrive") {
+        const until = expected[0]?.[1] ?? clock[0]! + 1000;
+        clock[0] = Math.min(until, clock[0]! + each.share * (until - clock[0]!));
+      } else if (each.kind === "schedule") {
         const record = records.take();
         const at = clock[0]! + each.delay;
         records.data[record + R_AT] = at;
