@@ -58,6 +58,8 @@ function mmck(load: number, where: "the model's line" | "the design's queue"): O
     }),
     arrivalRate,
     ...SIZES,
+    // a full line is rare at a low load
+    shown: load < 0.5 ? { replications: 28, tasks: 60_000 } : SIZES.shown,
     quantities: [
       {
         name: "blocked share",
