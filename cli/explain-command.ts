@@ -3,7 +3,6 @@ import { CancelledError, ExpectedError, type Problem } from "../shared/errors.ts
 import { contextOf } from "../shared/findings/context.ts";
 import { explainAnswerOf, type Pick, type PickedTask } from "../shared/findings/explain-answer.ts";
 import { Replay } from "../shared/run/explain.ts";
-import type { Fold } from "../shared/run/fold.ts";
 import { prepareRun } from "../shared/run/prepare.ts";
 import type { RunRequest } from "../shared/run/request.ts";
 import { closest } from "../shared/scenario/spelling.ts";
@@ -13,10 +12,9 @@ import { checkAnswerFile } from "./answer-file.ts";
 import type { ExplainArguments, NamedTask } from "./explain-arguments.ts";
 import { type Host, tell } from "./host.ts";
 import { thisMachine } from "./machine.ts";
-import { displayFor } from "./progress.ts";
 import { livesText } from "./report/lives.ts";
 import { type LoadedScenario, loadScenario } from "./scenario-file.ts";
-import { simulate } from "./simulate.ts";
+import { simulateShown } from "./simulate-shown.ts";
 import { inkOf, wantsColour, widthOf } from "./terminal.ts";
 import { writeWhole } from "./write-file.ts";
 
@@ -91,7 +89,7 @@ async function findPicked(
 ): Promise<Wanted[]> {
   const kinds = EXEMPLAR_KINDS.filter((kind) => picks[kind] !== undefined);
   if (kinds.length === 0) return [];
-  const fold = (await simulated(request, workers, host)).of(design);
+  const fold = (await simulateShown(request, { workers, host })).of(design);
   const found = new Map<string, Wanted>();
   for (const kind of kinds) {
     fold
@@ -104,26 +102,6 @@ async function findPicked(
       });
   }
   return [...found.values()];
-}
-
-async function simulated(request: RunRequest, workers: number | undefined, host: Host): Promise<Fold> {
-  const display = displayFor(host, request.replications, false);
-  let done = 0;
-  try {
-    return await simulate(request, {
-      workers,
-      host,
-      onProgress: (replications) => {
-        done = replications;
-        display?.update(replications);
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof CancelledError)) throw error;
-    throw new CancelledError(`Stopped after ${done} of ${request.replications} replications.`);
-  } finally {
-    display?.end();
-  }
 }
 
 function isSame(a: NamedTask, b: NamedTask): boolean {

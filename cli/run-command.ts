@@ -1,7 +1,7 @@
 /** `plimsoll run`: reads, simulates, prints. */
-import { CancelledError, ExpectedError, type Problem } from "../shared/errors.ts";
+import { ExpectedError, type Problem } from "../shared/errors.ts";
 import { answerOf } from "../shared/findings/answer-of.ts";
-import { contextOf, type RunContext } from "../shared/findings/context.ts";
+import { contextOf } from "../shared/findings/context.ts";
 import { type PreparedRun, prepareRun } from "../shared/run/prepare.ts";
 import { runSize } from "../shared/run/size.ts";
 import type { Scenario } from "../shared/scenario/schema.ts";
@@ -11,11 +11,10 @@ import { giveAnswer } from "./give-answer.ts";
 import { type Host, tell } from "./host.ts";
 import { forewarnings, freeBytes, thisMachine } from "./machine.ts";
 import { isEnough, precisionText } from "./precision.ts";
-import { displayFor } from "./progress.ts";
 import type { RunArguments } from "./run-options.ts";
 import { type LoadedScenario, loadScenario } from "./scenario-file.ts";
 import { shardCommand } from "./shard-command.ts";
-import { simulate } from "./simulate.ts";
+import { simulateShown } from "./simulate-shown.ts";
 
 /**
  * @throws ExpectedError, MachineError, CancelledError
@@ -35,7 +34,11 @@ export async function runCommand(args: RunArguments, host: Host): Promise<void> 
   if (json !== undefined && json !== "-") await checkAnswerFile(json, args.file, scenario);
   tellForewarnings(prepared, args, host);
   const context = contextOf(prepared, sha256);
-  const fold = await withProgress(prepared, args, precision, context, host);
+  const fold = await simulateShown(prepared.request, {
+    workers: args.workers,
+    host,
+    enough: precision === undefined ? undefined : (so) => isEnough(answerOf(context, so, 0), precision),
+  });
   const answer = answerOf(context, fold, (host.now() - began) / 1000);
   await giveAnswer(answer, context, { load, json }, host);
   if (precision !== undefined) tell(host, precisionText(answer, precision));
@@ -77,31 +80,4 @@ function nothingToSimulate({ notSimulated }: PreparedRun): Problem[] {
 function tellForewarnings({ request }: PreparedRun, { shard, workers }: RunArguments, host: Host): void {
   const size = runSize(request, shard);
   for (const line of forewarnings(size, thisMachine(workers).workers, shard, freeBytes())) tell(host, line);
-}
-
-async function withProgress(
-  { request }: PreparedRun,
-  args: RunArguments,
-  precision: number | undefined,
-  context: RunContext,
-  host: Host,
-) {
-  const display = displayFor(host, request.replications, precision !== undefined);
-  let done = 0;
-  try {
-    return await simulate(request, {
-      workers: args.workers,
-      host,
-      enough: precision === undefined ? undefined : (fold) => isEnough(answerOf(context, fold, 0), precision),
-      onProgress: (replications) => {
-        done = replications;
-        display?.update(replications);
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof CancelledError)) throw error;
-    throw new CancelledError(`Stopped after ${done} of ${request.replications} replications.`);
-  } finally {
-    display?.end();
-  }
 }
