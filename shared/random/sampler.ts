@@ -76,56 +76,19 @@ export class Sampler {
 
   /** {@link fromBits} for the first `count` of a block. */
   fillFromBits(bits: Int32Array, out: Float64Array, count: number): void {
-    const table = this.byBits;
-    for (let i = 0; i < count; i++) {
-      const word = bits[i]!;
-      const side = word >> 31;
-      const draw = word ^ side;
-      const zeros = Math.clz32(draw);
-      const leading = draw << zeros;
-      const cell =
-        ((side & TAIL_CELLS) + (zeros << SEGMENT_BITS) + ((leading >>> REST_BITS) & SEGMENT_MASK)) * CELL;
-      const rest = leading & REST_MASK;
-      const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
-      out[i] = Number.isNaN(value) ? this.exact(side, draw) : value;
-    }
+    for (let i = 0; i < count; i++) out[i] = this.fromBits(bits[i]!);
   }
 
   /**
    * {@link fromBits} of the bits that `keyedBits` gives for consecutive tasks and one sub: hash and table in one loop.
    */
   fillFromKeys(out: Float64Array, k0: number, k1: number, first: number, sub: number, count: number): void {
-    const table = this.byBits;
-    for (let i = 0; i < count; i++) {
-      const word = keyedBits(k0, k1, first + i, sub);
-      const side = word >> 31;
-      const draw = word ^ side;
-      const zeros = Math.clz32(draw);
-      const leading = draw << zeros;
-      const cell =
-        ((side & TAIL_CELLS) + (zeros << SEGMENT_BITS) + ((leading >>> REST_BITS) & SEGMENT_MASK)) * CELL;
-      const rest = leading & REST_MASK;
-      const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
-      out[i] = Number.isNaN(value) ? this.exact(side, draw) : value;
-    }
+    for (let i = 0; i < count; i++) out[i] = this.fromBits(keyedBits(k0, k1, first + i, sub));
   }
 
   /** {@link fromScore} for the first `count` scores of a block, in place. */
   fillFromScores(scores: Float64Array, count: number): void {
-    const table = this.byScore ?? this.buildByScore();
-    for (let i = 0; i < count; i++) {
-      const score = scores[i]!;
-      const place = (score + SCORE_LIMIT) * SCORE_STEPS;
-      if (!(place >= 0 && place < SCORE_CELLS)) {
-        scores[i] = this.exactAtScore(score);
-        continue;
-      }
-      const index = place | 0;
-      const rest = place - index;
-      const cell = index * CELL;
-      const value = table[cell]! + rest * (table[cell + 1]! + rest * table[cell + 2]!);
-      scores[i] = Number.isNaN(value) ? this.exactAtScore(score) : value;
-    }
+    for (let i = 0; i < count; i++) scores[i] = this.fromScore(scores[i]!);
   }
 
   private exact(side: number, draw: number): number {
