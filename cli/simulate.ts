@@ -5,7 +5,6 @@ import { Fold } from "../shared/run/fold.ts";
 import { WorkerPool } from "../shared/run/pool.ts";
 import type { RunRequest } from "../shared/run/request.ts";
 import { isLook, replicationOrder } from "../shared/run/schedule.ts";
-import { portForReplications } from "../shared/run/shard-port.ts";
 import type { ReplicationTally } from "../shared/simulate/tally.ts";
 import { MachineError } from "./file-errors.ts";
 import type { Host } from "./host.ts";
@@ -39,12 +38,12 @@ export async function simulateEach(
   const threads = Math.min(workers ?? availableParallelism(), replications.length);
   const heap = heapLimit(threads);
   const { signal, startWorker } = host;
-  const pool = new WorkerPool(() => portForReplications(startWorker(heap), replications), threads);
+  const pool = new WorkerPool(() => startWorker(heap), threads);
   let stopped = false;
   /** What went wrong on this side: tallies come in from events, where nobody would catch it. */
   let mistake: { readonly error: unknown } | undefined;
   const run = pool.run(
-    { ...request, replications: replications.length },
+    request,
     {
       tallies(tallies) {
         try {
@@ -55,6 +54,7 @@ export async function simulateEach(
         if (stopped || mistake !== undefined) run.cancel();
       },
     },
+    replications,
   );
   signal.addEventListener("abort", () => run.cancel(), { once: true });
   if (signal.aborted) run.cancel();

@@ -2,7 +2,7 @@ import { CancelledError } from "../errors.ts";
 import { FIGURE, type ReplicationTally } from "../simulate/tally.ts";
 import type { FromWorker, Work, WorkerPort } from "./messages.ts";
 import type { RunRequest } from "./request.ts";
-import { scheduleOf } from "./schedule.ts";
+import { replicationOrder, scheduleOf } from "./schedule.ts";
 
 /** Told of a run's tallies as they come. */
 export interface PoolListener {
@@ -82,10 +82,15 @@ export class WorkerPool {
     return worker;
   }
 
-  run(request: RunRequest, listener: PoolListener): PoolRun {
+  /** @param replications those that are simulated, in this order, none twice; absent = all of the request */
+  run(
+    request: RunRequest,
+    listener: PoolListener,
+    replications: readonly number[] = replicationOrder(request.replications),
+  ): PoolRun {
     this.current?.fail(new CancelledError());
     this.endStragglers();
-    const run = new ActiveRun(this.runs++, request, listener);
+    const run = new ActiveRun(this.runs++, request, listener, replications);
     this.current = run;
     for (const worker of this.workers) this.employ(worker);
     return {
@@ -185,8 +190,9 @@ class ActiveRun {
     readonly number: number,
     readonly request: RunRequest,
     private readonly listener: PoolListener,
+    private readonly replications: readonly number[],
   ) {
-    this.schedule = scheduleOf(request.replications, request.designs, request.first);
+    this.schedule = scheduleOf(replications, request.designs, request.first);
     this.finished = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
     });
@@ -245,7 +251,7 @@ class ActiveRun {
       }
       const awaited = this.done === 0 && design === this.request.first;
       if (complete || awaited)
-        this.listener.tallies(parts.held.splice(0), this.done, this.request.replications);
+        this.listener.tallies(parts.held.splice(0), this.done, this.replications.length);
     });
   }
 

@@ -28,13 +28,14 @@ export function replicationOrder(replications: number): number[] {
 /**
  * All the work of a run, in order: replication by replication, design by design. Where a design is waited for, its part
  * of the first replications comes first, one of each world before the other.
+ *
+ * @param order replications, none twice
  */
 export function scheduleOf(
-  replications: number,
+  order: readonly number[],
   designs: readonly string[],
   first: string | undefined,
 ): Work[] {
-  const order = replicationOrder(replications);
   const all = (some: readonly number[], these: readonly string[]): Work[] =>
     some.flatMap((replication) => these.map((design) => ({ replication, design })));
   if (first === undefined || !designs.includes(first)) return all(order, designs);

@@ -4,7 +4,6 @@ import { inlinePort } from "../../../shared/run/inline-port.ts";
 import { WorkerPool } from "../../../shared/run/pool.ts";
 import { replicationOrder } from "../../../shared/run/schedule.ts";
 import { replicationsOfShard, shardProblems } from "../../../shared/run/shard.ts";
-import { portForReplications } from "../../../shared/run/shard-port.ts";
 import { weekdayOf } from "../../../shared/simulate/compile-traffic.ts";
 import type { ReplicationTally } from "../../../shared/simulate/tally.ts";
 import { digest, exampleRequest, tallied } from "../../support/tallied.ts";
@@ -70,14 +69,13 @@ describe("a run cut into parts", () => {
   });
 });
 
-describe("a worker for some of a run's replications", () => {
+describe("a pool asked for some of a run's replications", () => {
   it.each([1, 3])("gives those, in the order asked for, to the byte: %i of them at once", async (workers) => {
     const request = exampleRequest(20);
     const part = replicationsOfShard({ index: 2, of: 3 }, 20, request.days);
-    const pool = new WorkerPool(() => portForReplications(inlinePort(), part), workers);
+    const pool = new WorkerPool(inlinePort, workers);
     const tallies: ReplicationTally[] = [];
-    const some = { ...request, replications: part.length };
-    await pool.run(some, { tallies: (told) => tallies.push(...told) }).finished;
+    await pool.run(request, { tallies: (told) => tallies.push(...told) }, part).finished;
     expect(tallies.map(({ replication }) => replication)).toEqual(
       part.flatMap((replication) => request.designs.map(() => replication)),
     );
