@@ -2,24 +2,14 @@
 import type { Problem } from "../shared/errors.ts";
 import { fail, type Result, succeed } from "../shared/result.ts";
 import { closest } from "../shared/scenario/spelling.ts";
-import { COMMANDS, type CommandName, isCommand, STILL_TO_COME } from "./commands.ts";
-import { type ExplainArguments, parseExplain } from "./explain-arguments.ts";
-import { type MergeArguments, parseMerge } from "./merge-arguments.ts";
-import { parseRun } from "./run-arguments.ts";
-import type { RunArguments } from "./run-options.ts";
-import { ownValue, suggesting, tokensOf, unknownOption } from "./tokens.ts";
-
-/** Answers of which there is a schema; the scenario itself is the default. */
-export const SCHEMAS = ["scenario", "run", "explain", "part"] as const;
-export type SchemaName = (typeof SCHEMAS)[number];
+import type { Action, Command } from "./command.ts";
+import { COMMAND_NAMES, commandOf, STILL_TO_COME } from "./commands.ts";
+import { suggesting } from "./tokens.ts";
 
 export type Invocation =
-  | { readonly kind: "help"; readonly command: CommandName | undefined }
+  | { readonly kind: "help"; readonly command: Command | undefined }
   | { readonly kind: "version" }
-  | { readonly kind: "schema"; readonly of: SchemaName }
-  | { readonly kind: "run"; readonly run: RunArguments }
-  | { readonly kind: "explain"; readonly explain: ExplainArguments }
-  | { readonly kind: "merge"; readonly merge: MergeArguments };
+  | { readonly kind: "command"; readonly action: Action };
 
 type Parsed = Result<Invocation, readonly Problem[]>;
 
@@ -36,34 +26,17 @@ export function parseArguments(args: readonly string[]): Parsed {
   if (first === undefined) return refuse("A command is missing. Try plimsoll --help.");
   if (first === "--help" || first === "-h") return succeed({ kind: "help", command: undefined });
   if (first === "--version" || first === "-v") return succeed({ kind: "version" });
-  if (!isCommand(first)) return unknownCommand(first, rest);
-  if (first !== "help" && rest.some((arg) => arg === "--help" || arg === "-h")) {
-    return succeed({ kind: "help", command: first });
-  }
-  switch (first) {
-    case "help":
-      return parseHelp(rest);
-    case "schema":
-      return parseSchema(rest);
-    case "merge":
-      return mapped(parseMerge(rest), (merge) => ({ kind: "merge", merge }));
-    case "explain":
-      return mapped(parseExplain(rest), (explain) => ({ kind: "explain", explain }));
-    case "run":
-      return mapped(parseRun(rest), (run) => ({ kind: "run", run }));
-  }
-}
-
-function mapped<Value>(
-  parsed: Result<Value, readonly Problem[]>,
-  invocation: (value: Value) => Invocation,
-): Parsed {
-  return parsed.ok ? succeed(invocation(parsed.value)) : parsed;
+  if (first === "help") return parseHelp(rest);
+  const command = commandOf(first);
+  if (command === undefined) return unknownCommand(first, rest);
+  if (rest.some((arg) => arg === "--help" || arg === "-h")) return succeed({ kind: "help", command });
+  const parsed = command.parse(rest);
+  return parsed.ok ? succeed({ kind: "command", action: parsed.value }) : parsed;
 }
 
 function unknownCommand(word: string, rest: readonly string[]): Parsed {
   if (STILL_TO_COME.includes(word)) {
-    return refuse(`plimsoll ${word} is not there yet; this version has ${COMMANDS.join(", ")}.`);
+    return refuse(`plimsoll ${word} is not there yet; this version has ${COMMAND_NAMES.join(", ")}.`);
   }
   if (word.startsWith("-")) {
     const known = closest(word, ["--help", "--version"]);
@@ -75,45 +48,16 @@ function unknownCommand(word: string, rest: readonly string[]): Parsed {
     const again = [word, ...rest].join(" ");
     return refuse(`${word} is no command.`, { suggestion: `plimsoll run ${again}` });
   }
-  const meant = closest(word, [...COMMANDS, ...STILL_TO_COME]);
+  const meant = closest(word, [...COMMAND_NAMES, ...STILL_TO_COME]);
   return refuse(`There is no command ${word}.`, {
-    allowed: COMMANDS.join(", "),
+    allowed: COMMAND_NAMES.join(", "),
     ...suggesting(meant === undefined ? undefined : `plimsoll ${meant}`),
   });
 }
 
 function parseHelp([word, ...more]: readonly string[]): Parsed {
-  if (word === undefined) return succeed({ kind: "help", command: undefined });
-  if (!isCommand(word)) return unknownCommand(word, more);
-  return succeed({ kind: "help", command: word });
-}
-
-function parseSchema(args: readonly string[]): Parsed {
-  const tokens = tokensOf(args, ["of"]);
-  const unknown = tokens.filter(({ kind, text }) => kind === "option" && text !== "of");
-  if (unknown.length > 0) return fail(unknown.map(({ typed }) => unknownOption(typed, ["of"])));
-  const problems: Problem[] = [];
-  let of: SchemaName = "scenario";
-  for (const token of tokens) {
-    const value = token.kind === "positional" ? token.text : ownValue(token);
-    const found = SCHEMAS.find((name) => name === value);
-    if (token.kind === "positional") {
-      const suggestion = found === undefined ? undefined : `plimsoll schema --of ${found}`;
-      problems.push({
-        path: "",
-        message: `schema reads no file; found ${token.text}.`,
-        ...suggesting(suggestion),
-      });
-    } else if (found !== undefined) of = found;
-    else {
-      const problem = {
-        path: "--of",
-        message: "There is no schema of that name.",
-        allowed: SCHEMAS.join(", "),
-      };
-      const typed = value === undefined ? {} : { value, ...suggesting(closest(value, SCHEMAS)) };
-      problems.push({ ...problem, ...typed });
-    }
-  }
-  return problems.length > 0 ? fail(problems) : succeed({ kind: "schema", of });
+  if (word === undefined || word === "help" || word === "--help" || word === "-h")
+    return succeed({ kind: "help", command: undefined });
+  const command = commandOf(word);
+  return command === undefined ? unknownCommand(word, more) : succeed({ kind: "help", command });
 }

@@ -2,14 +2,10 @@
 import { CancelledError, ExpectedError, type Problem, problemText } from "../shared/errors.ts";
 import { type Invocation, parseArguments } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { explainCommand } from "./explain-command.ts";
 import { MachineError } from "./file-errors.ts";
 import { helpText, usageHint } from "./help.ts";
 import { type Host, tell } from "./host.ts";
-import { mergeCommand } from "./merge-command.ts";
-import { runCommand } from "./run-command.ts";
 import { NamedFileError } from "./scenario-file.ts";
-import { schemaText } from "./schema-command.ts";
 import { harmless, widthOf } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -26,38 +22,27 @@ export async function commandLine(args: readonly string[], host: Host): Promise<
     return EXIT.usage;
   }
   try {
-    await carryOut(parsed.value, host);
-    return EXIT.ok;
+    return await carryOut(parsed.value, host);
   } catch (error) {
     return explain(error, parsed.value, host);
   }
 }
 
-async function carryOut(invocation: Invocation, host: Host): Promise<void> {
+async function carryOut(invocation: Invocation, host: Host): Promise<ExitCode> {
   switch (invocation.kind) {
     case "help":
       host.stdout.write(helpText(invocation.command, widthOf(host.stdout, host.env)));
-      return;
+      return EXIT.ok;
     case "version":
       host.stdout.write(`plimsoll ${version()}\n`);
-      return;
-    case "schema":
-      host.stdout.write(schemaText(invocation.of));
-      return;
-    case "run":
-      await runCommand(invocation.run, host);
-      return;
-    case "explain":
-      await explainCommand(invocation.explain, host);
-      return;
-    case "merge":
-      await mergeCommand(invocation.merge, host);
+      return EXIT.ok;
+    case "command":
+      return invocation.action.carryOut(host);
   }
 }
 
 function explain(error: unknown, invocation: Invocation, host: Host): ExitCode {
-  const { kind } = invocation;
-  const file = kind === "run" ? invocation.run.file : kind === "explain" ? invocation.explain.file : "";
+  const { file = "", left = "simulated" } = invocation.kind === "command" ? invocation.action : {};
   if (error instanceof CancelledError) {
     tell(host, error.message);
     return host.signal.reason === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;
@@ -66,7 +51,6 @@ function explain(error: unknown, invocation: Invocation, host: Host): ExitCode {
     const where = error instanceof NamedFileError ? error.file : file === "-" ? "standard input" : file;
     for (const problem of error.problems) host.stderr.write(`${harmless(placed(problem, where))}\n`);
     const { length } = error.problems;
-    const left = kind === "merge" ? "merged" : "simulated";
     if (length > 1) tell(host, `${length} problems; nothing was ${left}.`);
     return EXIT.usage;
   }

@@ -2,6 +2,7 @@
 import { CancelledError, ExpectedError, type Problem } from "../shared/errors.ts";
 import { contextOf } from "../shared/findings/context.ts";
 import { explainAnswerOf, type Pick, type PickedTask } from "../shared/findings/explain-answer.ts";
+import { succeed } from "../shared/result.ts";
 import { Replay } from "../shared/run/explain.ts";
 import { prepareRun } from "../shared/run/prepare.ts";
 import type { RunRequest } from "../shared/run/request.ts";
@@ -9,10 +10,13 @@ import { closest } from "../shared/scenario/spelling.ts";
 import { EXEMPLAR_KINDS } from "../shared/simulate/tally.ts";
 import { formatCount } from "../shared/units/format.ts";
 import { checkAnswerFile } from "./answer-file.ts";
-import type { ExplainArguments, NamedTask } from "./explain-arguments.ts";
+import { type Command, HELP_OPTION } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { EXPLAIN_NUMBERS, type ExplainArguments, type NamedTask, parseExplain } from "./explain-arguments.ts";
 import { type Host, tell } from "./host.ts";
 import { thisMachine } from "./machine.ts";
 import { livesText } from "./report/lives.ts";
+import { numberHelp } from "./run-options.ts";
 import { type LoadedScenario, loadScenario } from "./scenario-file.ts";
 import { simulateShown } from "./simulate-shown.ts";
 import { inkOf, wantsColour, widthOf } from "./terminal.ts";
@@ -23,10 +27,49 @@ interface Wanted extends NamedTask {
   readonly picked: readonly Pick[];
 }
 
-/**
- * @throws ExpectedError, MachineError, CancelledError
- */
-export async function explainCommand(args: ExplainArguments, host: Host): Promise<void> {
+export const EXPLAIN: Command = {
+  name: "explain",
+  usage: "FILE [options]",
+  does: "tells the life of a design's slowest tasks, attempt by attempt",
+  help: {
+    about:
+      "Simulates one design of a scenario, finds the tasks that stand out, and tells their lives as they were: waits, attempts, rejections, tokens, cost. The same options as in a run find the same tasks.",
+    options: [
+      { option: "--design NAME", explains: "the design to look into; default: the chosen one" },
+      {
+        option: "--slowest N",
+        explains: "the N slowest tasks that have a result, 1 to 5; default: the slowest",
+      },
+      { option: "--costliest N", explains: "the N costliest tasks, 1 to 5" },
+      { option: "--most-tried N", explains: "the N tasks with the most attempts, failed ones too, 1 to 5" },
+      {
+        option: "--task R:N",
+        explains:
+          "task N of replication R, both counted from 0, as the others are named here and in the JSON of run; may be given several times",
+      },
+      ...numberHelp(EXPLAIN_NUMBERS),
+      {
+        option: "--json [FILE]",
+        explains:
+          "prints the lives as JSON instead of the text, or writes it to FILE beside the text; --json=FILE is never in doubt",
+      },
+      HELP_OPTION,
+    ],
+    examples: [
+      "plimsoll explain scenarios/support-assistant.json --design sync",
+      "plimsoll explain support.json --design sync --slowest 3 --most-tried 1",
+      "plimsoll explain support.json --design sync --task 12:4711 --json",
+    ],
+  },
+  parse(args) {
+    const parsed = parseExplain(args);
+    if (!parsed.ok) return parsed;
+    const { value } = parsed;
+    return succeed({ file: value.file, carryOut: (host) => carryOut(value, host) });
+  },
+};
+
+async function carryOut(args: ExplainArguments, host: Host): Promise<ExitCode> {
   const began = host.now();
   const loaded = await loadScenario(args.file, host.stdin, host.signal);
   const { prepared, design } = prepare(loaded, args, host);
@@ -42,13 +85,14 @@ export async function explainCommand(args: ExplainArguments, host: Host): Promis
   const text = `${JSON.stringify(answer, null, 2)}\n`;
   if (json === "-") {
     host.stdout.write(text);
-    return;
+    return EXIT.ok;
   }
   const ink = inkOf(wantsColour(host.stdout, host.env));
   host.stdout.write(livesText(tasks, context, { design, load, width: widthOf(host.stdout, host.env), ink }));
-  if (json === undefined) return;
+  if (json === undefined) return EXIT.ok;
   await writeWhole(json, text);
   tell(host, `The answer is in ${json}.`);
+  return EXIT.ok;
 }
 
 function prepare({ scenario, columns }: LoadedScenario, args: ExplainArguments, host: Host) {

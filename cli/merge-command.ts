@@ -2,6 +2,7 @@
 import { ExpectedError } from "../shared/errors.ts";
 import { answerOf } from "../shared/findings/answer-of.ts";
 import { contextOf, type RunContext } from "../shared/findings/context.ts";
+import { succeed } from "../shared/result.ts";
 import { Fold } from "../shared/run/fold.ts";
 import { preparedRunOf } from "../shared/run/part-run.ts";
 import type { PartHeader } from "../shared/run/part-schema.ts";
@@ -10,17 +11,51 @@ import { resultBytes } from "../shared/run/size.ts";
 import { formatBytes } from "../shared/run/size-problems.ts";
 import type { ReplicationTally } from "../shared/simulate/tally.ts";
 import { checkTarget } from "./answer-file.ts";
+import { type Command, HELP_OPTION } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { MachineError } from "./file-errors.ts";
 import { giveAnswer } from "./give-answer.ts";
 import { type Host, tell } from "./host.ts";
 import { memoryBytes } from "./machine.ts";
-import type { MergeArguments } from "./merge-arguments.ts";
+import { type MergeArguments, parseMerge } from "./merge-arguments.ts";
 import { type ByShard, headersOf, oneRun, readAll } from "./merge-parts.ts";
 import { isEnough, precisionText } from "./precision.ts";
 import { version } from "./version.ts";
 
-/** @throws ExpectedError, MachineError, CancelledError */
-export async function mergeCommand({ parts: files, json }: MergeArguments, host: Host): Promise<void> {
+export const MERGE: Command = {
+  name: "merge",
+  usage: "PART... [options]",
+  does: "puts together the parts of a run that was spread over machines, and prints what comes out",
+  help: {
+    about:
+      "Puts together the parts of a run that plimsoll run --shard wrote, on this machine or on others, and prints what the run in one piece would print. The parts are all it needs: they hold the scenario, too.",
+    options: [
+      {
+        option: "--json [FILE]",
+        explains:
+          "prints the answer as JSON instead of the table, or writes it to FILE beside the table; --json=FILE is never taken for a part",
+      },
+      HELP_OPTION,
+    ],
+    exitCodes: [
+      { option: "0", explains: "done, whatever the verdict" },
+      {
+        option: "2",
+        explains:
+          "a part is missing or not finished, belongs to another run, or is none: each is named on standard error",
+      },
+      { option: "4", explains: "the machine failed: a part is damaged or can't be read" },
+    ],
+    examples: ["plimsoll merge support-*.part", "plimsoll merge support-*.part --json=answer.json"],
+  },
+  parse(args) {
+    const parsed = parseMerge(args);
+    if (!parsed.ok) return parsed;
+    return succeed({ left: "merged", carryOut: (host) => carryOut(parsed.value, host) });
+  },
+};
+
+async function carryOut({ parts: files, json }: MergeArguments, host: Host): Promise<ExitCode> {
   const began = host.now();
   if (json !== undefined && json !== "-") await checkTarget(json);
   const { header, byShard } = oneRun(await headersOf(files));
@@ -33,6 +68,7 @@ export async function mergeCommand({ parts: files, json }: MergeArguments, host:
   const answer = answerOf(context, fold, (host.now() - began) / 1000);
   await giveAnswer(answer, context, { load: header.load, json }, host);
   if (header.precision !== undefined) tell(host, precisionText(answer, header.precision));
+  return EXIT.ok;
 }
 
 function checkMemory({ replications, designs }: PartHeader): void {

@@ -52,7 +52,7 @@ export class ProgressDisplay {
   private readonly ticking: ReturnType<typeof setInterval>;
 
   constructor(
-    private readonly planned: number,
+    private planned: number,
     private readonly mayStopEarly: boolean,
     private readonly write: (text: string) => void,
     private readonly look: { readonly width: () => number; readonly ink: Ink; readonly now: () => number },
@@ -61,6 +61,11 @@ export class ProgressDisplay {
     // Replications may take seconds each; the time left should move on all the same.
     this.ticking = setInterval(() => this.draw(), 500);
     this.ticking.unref();
+  }
+
+  /** Sets how many there are to do in all, where that becomes known on the way. */
+  expect(planned: number): void {
+    this.planned = planned;
   }
 
   update(done: number): void {

@@ -2,24 +2,71 @@
 import { ExpectedError, type Problem } from "../shared/errors.ts";
 import { answerOf } from "../shared/findings/answer-of.ts";
 import { contextOf } from "../shared/findings/context.ts";
+import { succeed } from "../shared/result.ts";
 import { type PreparedRun, prepareRun } from "../shared/run/prepare.ts";
 import { runSize } from "../shared/run/size.ts";
 import type { Scenario } from "../shared/scenario/schema.ts";
 import { closest } from "../shared/scenario/spelling.ts";
 import { checkAnswerFile } from "./answer-file.ts";
+import { type Command, HELP_OPTION } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { giveAnswer } from "./give-answer.ts";
 import { type Host, tell } from "./host.ts";
 import { forewarnings, freeBytes, thisMachine } from "./machine.ts";
 import { isEnough, precisionText } from "./precision.ts";
-import type { RunArguments } from "./run-options.ts";
+import { parseRun } from "./run-arguments.ts";
+import { NUMBER_OPTIONS, numberHelp, type RunArguments } from "./run-options.ts";
 import { type LoadedScenario, loadScenario } from "./scenario-file.ts";
 import { shardCommand } from "./shard-command.ts";
 import { simulateShown } from "./simulate-shown.ts";
 
-/**
- * @throws ExpectedError, MachineError, CancelledError
- */
-export async function runCommand(args: RunArguments, host: Host): Promise<void> {
+export const RUN: Command = {
+  name: "run",
+  usage: "FILE [options]",
+  does: "simulates every design of a scenario and prints what comes out",
+  help: {
+    about:
+      "Simulates every design of a scenario on the same worlds and tasks, and prints what they cost, how slow they are, and whether the chosen one keeps its promises. FILE is a scenario, or - to read one from standard input. Files that it names are looked for beside it.",
+    options: [
+      {
+        option: "--design NAME",
+        explains: "only this design; may be given several times; default: all of them",
+      },
+      ...numberHelp(NUMBER_OPTIONS),
+      {
+        option: "--shard I/N",
+        explains:
+          "simulates only the I-th of N parts of the run, I from 1 to N, whole worlds and of all weekdays alike; with --out",
+      },
+      {
+        option: "--out PART",
+        explains:
+          "the file that a part is written to; a part that was stopped goes on from PART.progress when the same command is given again",
+      },
+      {
+        option: "--json [FILE]",
+        explains:
+          "prints the answer as JSON instead of the table, or writes it to FILE beside the table; a word behind --json is FILE where another word is left to be the scenario (--json=FILE is never in doubt)",
+      },
+      HELP_OPTION,
+    ],
+    examples: [
+      "plimsoll run scenarios/support-assistant.json",
+      "plimsoll run support.json --design sync --design queued --load 2",
+      "plimsoll run support.json --precision 2% --json answer.json",
+      "plimsoll run - --json < support.json | jq .designs.sync.cost.perUnit",
+      "plimsoll run support.json --shard 3/8 --out support-3.part",
+    ],
+  },
+  parse(args) {
+    const parsed = parseRun(args);
+    if (!parsed.ok) return parsed;
+    const { value } = parsed;
+    return succeed({ file: value.file, carryOut: (host) => carryOut(value, host) });
+  },
+};
+
+async function carryOut(args: RunArguments, host: Host): Promise<ExitCode> {
   const began = host.now();
   const loaded = await loadScenario(args.file, host.stdin, host.signal);
   const { scenario, sha256 } = loaded;
@@ -29,7 +76,7 @@ export async function runCommand(args: RunArguments, host: Host): Promise<void> 
   if (shard !== undefined && out !== undefined) {
     const forewarn = () => tellForewarnings(prepared, args, host);
     await shardCommand({ loaded, prepared, shard, out, precision, workers: args.workers, forewarn }, host);
-    return;
+    return EXIT.ok;
   }
   if (json !== undefined && json !== "-") await checkAnswerFile(json, args.file, scenario);
   tellForewarnings(prepared, args, host);
@@ -42,6 +89,7 @@ export async function runCommand(args: RunArguments, host: Host): Promise<void> 
   const answer = answerOf(context, fold, (host.now() - began) / 1000);
   await giveAnswer(answer, context, { load, json }, host);
   if (precision !== undefined) tell(host, precisionText(answer, precision));
+  return EXIT.ok;
 }
 
 function prepare({ scenario, columns }: LoadedScenario, args: RunArguments, host: Host): PreparedRun {

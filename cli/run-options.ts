@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from "../shared/result.ts";
 import type { Shard } from "../shared/run/shard.ts";
 import { parseTyped } from "../shared/units/typed.ts";
 import type { Unit } from "../shared/units/unit.ts";
+import type { OptionHelp } from "./command.ts";
 
 export interface RunArguments {
   /** The scenario's path; `-` is standard input. */
@@ -27,6 +28,8 @@ export type NumberOption = "replications" | "seed" | "days" | "workers" | "load"
 
 interface NumberRule {
   readonly name: NumberOption;
+  /** What stands for the number in help. */
+  readonly letter: string;
   readonly unit: Unit;
   readonly allowed: string;
   readonly accepts: (value: number) => boolean;
@@ -45,6 +48,7 @@ const isWhole = Number.isInteger;
 export const NUMBER_OPTIONS: readonly NumberRule[] = [
   {
     name: "replications",
+    letter: "N",
     unit: "count",
     allowed: "an even number from 2 to 100,000 (two replications share a world)",
     accepts: (n) => isWhole(n) && n % 2 === 0 && n >= 2 && n <= MOST_REPLICATIONS,
@@ -53,6 +57,7 @@ export const NUMBER_OPTIONS: readonly NumberRule[] = [
   },
   {
     name: "seed",
+    letter: "N",
     unit: "count",
     allowed: "a whole number from 0 to 4,294,967,295",
     accepts: (n) => isWhole(n) && n >= 0 && n <= LARGEST_SEED,
@@ -60,6 +65,7 @@ export const NUMBER_OPTIONS: readonly NumberRule[] = [
   },
   {
     name: "days",
+    letter: "N",
     unit: "days",
     allowed: "a number above 0, at most 366; it may be a fraction",
     accepts: (n) => n > 0 && n <= MOST_DAYS,
@@ -67,6 +73,7 @@ export const NUMBER_OPTIONS: readonly NumberRule[] = [
   },
   {
     name: "load",
+    letter: "X",
     unit: "factor",
     allowed: "a number above 0, at most 1,000",
     accepts: (n) => n > 0 && n <= 1000,
@@ -74,6 +81,7 @@ export const NUMBER_OPTIONS: readonly NumberRule[] = [
   },
   {
     name: "precision",
+    letter: "P",
     unit: "share",
     allowed: "a share between 0 and 1, such as 0.02 or 2%",
     accepts: (n) => n > 0 && n < 1,
@@ -82,12 +90,18 @@ export const NUMBER_OPTIONS: readonly NumberRule[] = [
   },
   {
     name: "workers",
+    letter: "N",
     unit: "count",
     allowed: "a whole number from 1 to 256",
     accepts: (n) => isWhole(n) && n >= 1 && n <= MOST_WORKERS,
     explain: "threads to simulate on; default: as many as the machine runs at once",
   },
 ];
+
+/** How help explains these options. */
+export function numberHelp(options: readonly NumberRule[]): OptionHelp[] {
+  return options.map(({ name, letter, explain }) => ({ option: `--${name} ${letter}`, explains: explain }));
+}
 
 export function isNumberOption(name: string): name is NumberOption {
   return NUMBER_OPTIONS.some((option) => option.name === name);

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseArguments } from "../../cli/arguments.ts";
+import { parseExplain } from "../../cli/explain-arguments.ts";
 import { livesText } from "../../cli/report/lives.ts";
-import { schemaText } from "../../cli/schema-command.ts";
+import { SCHEMAS } from "../../cli/schemas.ts";
 import { columnsOf, inkOf } from "../../cli/terminal.ts";
 import type { RunAnswer } from "../../shared/findings/answer.ts";
 import { type ExplainAnswer, explainAnswerSchema } from "../../shared/findings/explain-answer.ts";
@@ -63,46 +63,37 @@ async function run(): Promise<RunAnswer["designs"][string]> {
 }
 
 function parsed(line: string) {
-  const found = parseArguments(line.split(" "));
+  const found = parseExplain(line.split(" ").filter((word) => word !== ""));
   return found.ok ? found.value : found.error.map(({ path, message }) => `${path} ${message}`.trim());
 }
 
 describe("What explain is asked", () => {
   test("is the slowest task of the chosen design where nothing is said", () => {
-    expect(parsed("explain s.json")).toEqual({
-      kind: "explain",
-      explain: { file: "s.json", picks: { slowest: 1 }, tasks: [] },
-    });
+    expect(parsed("s.json")).toEqual({ file: "s.json", picks: { slowest: 1 }, tasks: [] });
   });
 
   test("is tasks by what they stand out by, or by their names, each once", () => {
-    expect(
-      parsed("explain s.json --most-tried 2 --costliest 5 --task 3:17 --task 3:17 --design a --seed 2"),
-    ).toEqual({
-      kind: "explain",
-      explain: {
+    expect(parsed("s.json --most-tried 2 --costliest 5 --task 3:17 --task 3:17 --design a --seed 2")).toEqual(
+      {
         file: "s.json",
         design: "a",
         picks: { mostTried: 2, costliest: 5 },
         tasks: [{ replication: 3, task: 17 }],
         seed: 2,
       },
-    });
+    );
   });
 
   test.each([
-    ["explain s.json --slowest 6", ["--slowest This value is not allowed."]],
-    ["explain s.json --slowest 0", ["--slowest This value is not allowed."]],
-    ["explain s.json --task 17", ["--task This is not the name of a task."]],
-    ["explain s.json --task", ["--task A value is missing behind it."]],
-    [
-      "explain s.json --design a --design b",
-      ["--design explain looks into one design at a time; found a and b."],
-    ],
-    ["explain s.json t.json", ["explain takes one scenario file; found s.json, t.json."]],
-    ["explain s.json --precision 2%", ["There is no option --precision."]],
-    ["explain", ["A scenario file is missing: plimsoll explain FILE, or - to read one from standard input."]],
-  ])("%s is refused", (line, complaints) => {
+    ["s.json --slowest 6", ["--slowest This value is not allowed."]],
+    ["s.json --slowest 0", ["--slowest This value is not allowed."]],
+    ["s.json --task 17", ["--task This is not the name of a task."]],
+    ["s.json --task", ["--task A value is missing behind it."]],
+    ["s.json --design a --design b", ["--design explain looks into one design at a time; found a and b."]],
+    ["s.json t.json", ["explain takes one scenario file; found s.json, t.json."]],
+    ["s.json --precision 2%", ["There is no option --precision."]],
+    ["", ["A scenario file is missing: plimsoll explain FILE, or - to read one from standard input."]],
+  ])("explain %s is refused", (line, complaints) => {
     expect(parsed(line)).toEqual(complaints);
   });
 });
@@ -168,7 +159,7 @@ describe("plimsoll explain", () => {
   });
 
   test("publishes the schema of its answer", () => {
-    const schema = JSON.parse(schemaText("explain"));
+    const schema = JSON.parse(SCHEMAS.find(({ name }) => name === "explain")?.text() ?? "");
     expect(schema.title).toBe("Plimsoll lives of tasks");
     expect(schema.required).toContain("tasks");
   });

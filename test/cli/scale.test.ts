@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseArguments } from "../../cli/arguments.ts";
+import { parseRun } from "../../cli/run-arguments.ts";
 import { PROJECT } from "../../scripts/setup/project.mjs";
 import {
   BYTES_A_PENDING_TASK,
@@ -38,9 +38,14 @@ async function asked(script: string, environments: readonly Readonly<Record<stri
     const env = { PATH: `${bin}:${process.env["PATH"]}`, ...variables };
     const { stdout, stderr } = spawnSync("sh", ["-c", script], { cwd: folder, env, encoding: "utf8" });
     expect(stderr).toBe("");
-    const parsed = parseArguments(stdout.trimEnd().split("\n"));
-    return parsed.ok && parsed.value.kind === "run" ? parsed.value.run : parsed;
+    return runTyped(stdout.trimEnd().split("\n"));
   });
+}
+
+function runTyped([name, ...args]: readonly string[]) {
+  expect(name).toBe("run");
+  const parsed = parseRun(args);
+  return parsed.ok ? parsed.value : parsed;
 }
 
 const parts = (of: number) =>
@@ -81,8 +86,7 @@ describe("The recipe for", () => {
     expect(count).toBe("64");
     const runs = parts(64).map(({ shard }) => {
       const line = template.replaceAll("{}", String(shard.index));
-      const parsed = parseArguments(line.split(" ").slice(1));
-      return parsed.ok && parsed.value.kind === "run" ? parsed.value.run : parsed;
+      return runTyped(line.split(" ").slice(1));
     });
     expect(runs).toEqual(parts(64));
     expect(script).toContain("--resume-failed");

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { COMMANDS, STILL_TO_COME } from "../../cli/commands.ts";
+import { COMMAND_NAMES, STILL_TO_COME } from "../../cli/commands.ts";
 import { PROJECT } from "../../scripts/setup/project.mjs";
 import type { ResolvedDesign } from "../../shared/scenario/designs.ts";
 import type { Model } from "../../shared/scenario/schema.ts";
@@ -31,7 +31,7 @@ test("The command line is the package's, and its example is there", () => {
   for (const call of calls) {
     const [, program = "", command = "", file = ""] = call.split(" ");
     expect(manifest.bin).toHaveProperty(program);
-    expect(COMMANDS).toContain(command);
+    expect(COMMAND_NAMES).toContain(command);
     expect(existsSync(join(PROJECT, file))).toBe(true);
   }
 });

@@ -1,0 +1,36 @@
+/** Of what there is a JSON Schema, by the name that stands behind `plimsoll schema --of`. */
+import { z } from "zod";
+import { runAnswerSchema } from "../shared/findings/answer.ts";
+import { explainAnswerSchema } from "../shared/findings/explain-answer.ts";
+import { writtenLineSchema } from "../shared/run/part-schema.ts";
+import { scenarioJsonSchemaText } from "../shared/scenario/json-schema.ts";
+
+export interface NamedSchema {
+  readonly name: string;
+  /** Ends "prints the JSON Schema …". */
+  readonly of: string;
+  /** The schema's text, with a line's end at its end. */
+  readonly text: () => string;
+}
+
+export const SCHEMAS: readonly NamedSchema[] = [
+  { name: "scenario", of: "of scenario files (the default)", text: scenarioJsonSchemaText },
+  answer("run", runAnswerSchema, "Plimsoll answer of a run"),
+  answer("explain", explainAnswerSchema, "Plimsoll lives of tasks"),
+  {
+    name: "part",
+    of: "of the lines of a part, which gzip -dc shows",
+    text: () => textOf(writtenLineSchema, "Plimsoll part of a run: one line of it"),
+  },
+];
+
+/** @param title what the schema calls itself */
+function answer(name: string, zod: z.ZodType, title: string): NamedSchema {
+  const of = `of the answer that plimsoll ${name} --json prints`;
+  return { name, of, text: () => textOf(zod, title) };
+}
+
+function textOf(zod: z.ZodType, title: string): string {
+  const schema = z.toJSONSchema(zod, { target: "draft-2020-12" });
+  return `${JSON.stringify({ ...schema, title }, null, 2)}\n`;
+}
