@@ -1,26 +1,25 @@
 /** Designs compared on the same worlds, days and tasks, so that the luck they share cancels. */
 import { DesignSample, LEVEL } from "../statistics/design-sample.ts";
 import type { Estimated } from "../statistics/interval.ts";
-import { pairedRatioDifference, sectionedDifference } from "../statistics/paired-difference.ts";
+import {
+  pairedSumDifference,
+  sectionedDifference,
+  sectionPercentiles,
+} from "../statistics/paired-difference.ts";
 import type { Comparison, Estimate } from "./answer.ts";
+import { COMPARED_MEASURES, type ComparedMeasure, type TimeMeasure } from "./comparison-measures.ts";
 import type { RunContext } from "./context.ts";
 import { finiteOrNull, ONE_WORLD, unknownEstimate } from "./estimates.ts";
 import { answersAtOnce, percentileAnswer } from "./latency-answer.ts";
-import { shareColumns } from "./target-answers.ts";
 
 /** Two designs, cut down to the replications that both have. */
-interface Pairing {
+export interface Pairing {
   readonly a: DesignSample;
   readonly b: DesignSample;
 }
 
-const RATIOS = ["costPerUnit", "deliveredShare", "successShare"] as const;
-const TIMES = ["response", "result"] as const;
-/** Designs are compared at this percentile. */
-const PERCENTILE = 0.95;
-
 /**
- * Differences of every other design from a baseline: cost per unit, shares, and the 95th percentile of response and
+ * Differences of every other design from a baseline, in money, shares of tasks, and percentiles of response and
  * result. The intervals of a measure hold together with 95 % (Bonferroni: each errs in 5 % over their number).
  *
  * A response is not compared between a design that answers and one that only acknowledges.
@@ -32,40 +31,43 @@ export function comparisonAnswers(
   samples: readonly DesignSample[],
   baseline = context.chosen,
 ): Comparison[] {
-  const from = samples.find(({ design }) => design === baseline) ?? samples[0];
+  const from = baselineOf(samples, baseline);
   if (from === undefined) return [];
   const pairings = samples.filter((sample) => sample !== from).map((sample) => pairingOf(from, sample));
-  const comparisons = RATIOS.flatMap((measure) =>
-    compared(measure, pairings, (pairing, level) => ratioDifference(pairing, measure, level)),
-  );
-  for (const time of TIMES) {
-    const alike = pairings.filter(
-      ({ a, b }) =>
-        time === "result" ||
-        answersAtOnce(context.modes[a.design]) === answersAtOnce(context.modes[b.design]),
-    );
-    comparisons.push(
-      ...compared(`${time}.p95`, alike, (pairing, level) => timeDifference(context, pairing, time, level)),
-    );
-  }
-  return comparisons;
+  return COMPARED_MEASURES.flatMap((measure) => {
+    const alike = pairings.filter(({ a, b }) => isAlike(context, measure, a, b));
+    const level = levelOfEach(alike.length);
+    return alike.map((pairing) => ({
+      a: pairing.a.design,
+      b: pairing.b.design,
+      measure: measure.name,
+      difference: differenceAnswer(context, pairing, measure, level),
+    }));
+  });
 }
 
-function compared(
-  measure: string,
-  pairings: readonly Pairing[],
-  differenceOf: (pairing: Pairing, level: number) => Estimate,
-): Comparison[] {
-  const level = 1 - (1 - LEVEL) / Math.max(1, pairings.length);
-  return pairings.map((pairing) => ({
-    a: pairing.a.design,
-    b: pairing.b.design,
-    measure,
-    difference: differenceOf(pairing, level),
-  }));
+/** The sample that the others are held against: the one asked for, or the first. */
+export function baselineOf(samples: readonly DesignSample[], baseline: string): DesignSample | undefined {
+  return samples.find(({ design }) => design === baseline) ?? samples[0];
 }
 
-function pairingOf(a: DesignSample, b: DesignSample): Pairing {
+/** Level of each of several intervals that are to hold together with 95 %. */
+export function levelOfEach(count: number): number {
+  return 1 - (1 - LEVEL) / Math.max(1, count);
+}
+
+/** Whether two designs can be compared in a measure: an answer and an acknowledgement are not the same thing. */
+export function isAlike(
+  { modes }: RunContext,
+  measure: ComparedMeasure,
+  a: DesignSample,
+  b: DesignSample,
+): boolean {
+  if (measure.kind !== "seconds" || measure.of === "result") return true;
+  return answersAtOnce(modes[a.design]) === answersAtOnce(modes[b.design]);
+}
+
+export function pairingOf(a: DesignSample, b: DesignSample): Pairing {
   const inA = new Set(a.rows.map(({ replication }) => replication));
   const inB = new Set(b.rows.map(({ replication }) => replication));
   if (inA.size === inB.size && b.rows.every(({ replication }) => inA.has(replication))) return { a, b };
@@ -81,30 +83,50 @@ function pairingOf(a: DesignSample, b: DesignSample): Pairing {
   return { a: cut(a, inB), b: cut(b, inA) };
 }
 
-function ratioDifference({ a, b }: Pairing, measure: (typeof RATIOS)[number], level: number): Estimate {
-  const columns = (sample: DesignSample) =>
-    measure === "costPerUnit"
-      ? { numerator: sample.cashCost, denominator: sample.column("units") }
-      : shareColumns(sample, measure);
-  const difference = pairedRatioDifference(a.worlds, columns(a), columns(b), level);
+/** b − a, with its interval, or the reason why there is none. @param level of this one interval */
+export function differenceAnswer(
+  context: RunContext,
+  pairing: Pairing,
+  measure: ComparedMeasure,
+  level: number,
+): Estimate {
+  if (measure.kind === "seconds") return timeDifference(context, pairing, measure, level);
+  const { a, b } = pairing;
+  const difference = pairedSumDifference(a.worlds, measure.terms(a), measure.terms(b), level);
   return differenceEstimate(difference, "not defined on both sides", a.worlds.worlds);
 }
 
 function timeDifference(
   context: RunContext,
   { a, b }: Pairing,
-  time: (typeof TIMES)[number],
+  { of, percentile }: TimeMeasure,
   level: number,
 ): Estimate {
-  const at = (sample: DesignSample) =>
-    percentileAnswer(sample, time, PERCENTILE, context.modes[sample.design]);
+  const at = (sample: DesignSample) => percentileAnswer(sample, of, percentile, context.modes[sample.design]);
   const [left, right] = [at(a), at(b)];
   if (left.value === null) return unknownEstimate(`${a.design}: ${left.why ?? "not known"}`);
   if (right.value === null) return unknownEstimate(`${b.design}: ${right.why ?? "not known"}`);
-  const counts = (sample: DesignSample) => sample.rows.map((row) => row.coarse[time]);
-  const value = right.value - left.value;
-  const difference = sectionedDifference(a.worlds, value, counts(a), counts(b), PERCENTILE, level);
+  const sections = (sample: DesignSample) => sectionsRemembered(sample, of, percentile);
+  const difference = sectionedDifference(right.value - left.value, sections(a), sections(b), level);
   return differenceEstimate(difference, "not defined on both sides", a.worlds.worlds);
+}
+
+const remembered = new WeakMap<DesignSample, Map<string, Float64Array | undefined>>();
+
+/** A design is compared with several others: its percentiles by section are worked out once. */
+function sectionsRemembered(
+  sample: DesignSample,
+  of: TimeMeasure["of"],
+  percentile: number,
+): Float64Array | undefined {
+  const known = remembered.get(sample) ?? new Map<string, Float64Array | undefined>();
+  remembered.set(sample, known);
+  const key = `${of} ${percentile}`;
+  if (known.has(key)) return known.get(key);
+  const each = sample.rows.map((row) => row.coarse[of]);
+  const sections = sectionPercentiles(sample.worlds, each, percentile);
+  known.set(key, sections);
+  return sections;
 }
 
 function differenceEstimate({ value, low, high }: Estimated, whyNot: string, worlds: number): Estimate {

@@ -12,9 +12,7 @@ export interface RatioColumns {
 }
 
 /**
- * R(b) − R(a) for ratios of sums over the same replications, with an interval by the jackknife: each world is left
- * out in turn, in both designs at once, within its stratum (Wolter, Introduction to Variance Estimation, 4.5).
- * NaN where a side is not defined; unbounded with a single world.
+ * R(b) − R(a) for ratios of sums over the same replications: {@link pairedSumDifference} of one ratio each.
  *
  * @param level of this interval; for several at once divide the error by their number
  */
@@ -24,17 +22,38 @@ export function pairedRatioDifference(
   b: RatioColumns,
   level: number,
 ): Estimated {
-  const left = new JackknifedRatio(sample, a);
-  const right = new JackknifedRatio(sample, b);
-  const value = right.value - left.value;
+  return pairedSumDifference(sample, [a], [b], level);
+}
+
+/**
+ * The difference, b − a, of two sums of ratios of sums over the same replications, with an interval by the jackknife:
+ * each world is left out in turn, in both designs at once, within its stratum (Wolter, Introduction to Variance
+ * Estimation, 4.5). NaN where a side is not defined; unbounded with a single world.
+ *
+ * @param level of this interval; for several at once divide the error by their number
+ */
+export function pairedSumDifference(
+  sample: WorldSample,
+  a: readonly RatioColumns[],
+  b: readonly RatioColumns[],
+  level: number,
+): Estimated {
+  const left = a.map((columns) => new JackknifedRatio(sample, columns));
+  const right = b.map((columns) => new JackknifedRatio(sample, columns));
+  const value = total(right, (ratio) => ratio.value) - total(left, (ratio) => ratio.value);
   if (!Number.isFinite(value) || sample.degreesOfFreedom < 1) return unbounded(value);
   // As terms whose spread is the jackknife's variance: the sum over strata of (n − 1)/n times squared deviations.
   const terms = Float64Array.from({ length: sample.worlds }, (_, world) => {
     const n = sample.worldsLike(world);
-    return ((n - 1) / n) * (right.without(world) - left.without(world));
+    const without = (ratios: readonly JackknifedRatio[]) => total(ratios, (ratio) => ratio.without(world));
+    return ((n - 1) / n) * (without(right) - without(left));
   });
   const half = sample.halfWidth(sample.spreadOfWorlds(terms), level);
   return Number.isFinite(half) ? { value, low: value - half, high: value + half } : unbounded(value);
+}
+
+function total(ratios: readonly JackknifedRatio[], of: (ratio: JackknifedRatio) => number): number {
+  return ratios.reduce((sum, ratio) => sum + of(ratio), 0);
 }
 
 function unbounded(value: number): Estimated {
@@ -117,34 +136,49 @@ export function sectionsOf(
 }
 
 /**
+ * A percentile of the pooled tasks in each section of worlds; Infinity where it falls among tasks that were never
+ * answered. Undefined with too few worlds for sections.
+ */
+export function sectionPercentiles(
+  sample: WorldSample,
+  each: readonly CoarseCounts[],
+  p: number,
+): Float64Array | undefined {
+  const sections = sectionsOf(sample);
+  if (sections === undefined) return undefined;
+  const { count, sectionOf } = sections;
+  return Float64Array.from({ length: count }, (_, section) => {
+    const counts: CoarseCounts[] = [];
+    const weights: number[] = [];
+    each.forEach((one, row) => {
+      if (sectionOf[sample.worldOf[row] ?? 0] !== section) return;
+      counts.push(one);
+      weights.push(sample.weights[row] ?? 0);
+    });
+    return coarseQuantile(counts, p, weights);
+  });
+}
+
+/**
  * Q_b(p) − Q_a(p) for percentiles of pooled tasks, with an interval by sectioning: the difference is taken again in
  * each section of worlds, and Student's t judges how these spread around the difference of the whole (Asmussen and
  * Glynn, Stochastic Simulation, III.5). Unbounded where there are too few worlds, or where a section's percentile
  * falls among tasks that were never answered.
  *
- * @param value the difference of the pooled percentiles
+ * @param value the difference of the pooled percentiles @param a @param b of {@link sectionPercentiles}
+ * @param level of this interval; for several at once divide the error by their number
  */
 export function sectionedDifference(
-  sample: WorldSample,
   value: number,
-  a: readonly CoarseCounts[],
-  b: readonly CoarseCounts[],
-  p: number,
+  a: Float64Array | undefined,
+  b: Float64Array | undefined,
   level: number,
 ): Estimated {
-  const sections = sectionsOf(sample);
-  if (sections === undefined || !Number.isFinite(value)) return unbounded(value);
-  const { count, sectionOf } = sections;
+  if (a === undefined || b === undefined || !Number.isFinite(value)) return unbounded(value);
+  const count = a.length;
   let squares = 0;
   for (let section = 0; section < count; section++) {
-    const rows: number[] = [];
-    for (let row = 0; row < sample.size; row++) {
-      if (sectionOf[sample.worldOf[row] ?? 0] === section) rows.push(row);
-    }
-    const weights = rows.map((row) => sample.weights[row] ?? 0);
-    const pick = (all: readonly CoarseCounts[]) =>
-      rows.map((row) => all[row]).filter((counts) => counts !== undefined);
-    const difference = coarseQuantile(pick(b), p, weights) - coarseQuantile(pick(a), p, weights);
+    const difference = (b[section] ?? Number.NaN) - (a[section] ?? Number.NaN);
     if (!Number.isFinite(difference)) return unbounded(value);
     squares += (difference - value) ** 2;
   }

@@ -3,6 +3,7 @@ import { coarseOf } from "../../../shared/statistics/histogram.ts";
 import {
   pairedRatioDifference,
   sectionedDifference,
+  sectionPercentiles,
   sectionsOf,
 } from "../../../shared/statistics/paired-difference.ts";
 import { studentTQuantile } from "../../../shared/statistics/student-t.ts";
@@ -105,14 +106,8 @@ describe("a difference of percentiles", () => {
       const counts = (all: number[][]) => all.map((values) => coarseOf(histogramOf(values)));
       const p95 = (all: number[][]) =>
         Float64Array.from(all.flat()).sort()[Math.ceil(0.95 * 24 * 50) - 1] ?? 0;
-      const { low, high } = sectionedDifference(
-        worldsOf(24),
-        p95(b) - p95(a),
-        counts(a),
-        counts(b),
-        0.95,
-        0.95,
-      );
+      const sections = (all: number[][]) => sectionPercentiles(worldsOf(24), counts(all), 0.95);
+      const { low, high } = sectionedDifference(p95(b) - p95(a), sections(a), sections(b), 0.95);
       covered += +(low <= truth && truth <= high);
     }
     expect(covered / runs).toBeGreaterThan(0.925);
@@ -125,7 +120,8 @@ describe("a difference of percentiles", () => {
     const unbounded = { value: 1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
     const a = new Array(8).fill(fine);
     const b = [...new Array(6).fill(fine), never, never];
-    expect(sectionedDifference(worldsOf(8), 1, a, b, 0.95, 0.95)).toEqual(unbounded);
-    expect(sectionedDifference(worldsOf(3), 1, a, a, 0.95, 0.95)).toEqual(unbounded);
+    const sections = (of: typeof a, worlds: number) => sectionPercentiles(worldsOf(worlds), of, 0.95);
+    expect(sectionedDifference(1, sections(a, 8), sections(b, 8), 0.95)).toEqual(unbounded);
+    expect(sectionedDifference(1, sections(a, 3), sections(a, 3), 0.95)).toEqual(unbounded);
   });
 });
