@@ -3,6 +3,7 @@
 import { spearmanToPearson } from "../distribution/copula.ts";
 import { choleskyOf } from "../distribution/correlate.ts";
 import type { Problem } from "../errors.ts";
+import { drawnPath } from "./drawn-path.ts";
 import { fieldAt, findPath } from "./field-at.ts";
 import { nearestPath } from "./known-paths.ts";
 import { problemAt } from "./outline.ts";
@@ -37,6 +38,8 @@ interface Pair {
   readonly index: number;
   readonly first: string;
   readonly second: string;
+  /** What the two are drawn as: designs that say the same draw the same. */
+  readonly unknowns: readonly [string, string];
   readonly rank: number;
 }
 
@@ -72,20 +75,21 @@ function pairOf(item: unknown, index: number, file: RawObject): Pair[] {
   const from = findPath(file, first);
   const to = findPath(file, second);
   if (from === undefined || to === undefined) return [];
-  return [{ index, first: formatPath(from), second: formatPath(to), rank }];
+  const unknowns = [drawnPath(file, from), drawnPath(file, to)] as const;
+  return [{ index, first: formatPath(from), second: formatPath(to), unknowns, rank }];
 }
 
 function pairProblems(pair: Pair, pairs: readonly Pair[]): Problem[] {
   const path = ["correlations", pair.index];
-  if (pair.first === pair.second) {
-    return [
-      problemAt(path, `${pair.first} is correlated with itself.`, { allowed: "two different unknowns" }),
-    ];
+  const [one, other] = pair.unknowns;
+  if (one === other) {
+    const same = `${pair.first} and ${pair.second} are one unknown: designs that say the same draw the same.`;
+    const message = pair.first === pair.second ? `${pair.first} is correlated with itself.` : same;
+    return [problemAt(path, message, { allowed: "two different unknowns" })];
   }
   const earlier = pairs.find(
-    ({ index, first, second }) =>
-      index < pair.index &&
-      ((first === pair.first && second === pair.second) || (first === pair.second && second === pair.first)),
+    ({ index, unknowns: [first, second] }) =>
+      index < pair.index && ((first === one && second === other) || (first === other && second === one)),
   );
   if (earlier === undefined) return [];
   const message = `${pair.first} and ${pair.second} are correlated twice (also in correlations[${earlier.index}]).`;
@@ -121,11 +125,11 @@ function possibleShare(pairs: readonly Pair[]): number {
 }
 
 function isDefinite(pairs: readonly Pair[], share: number): boolean {
-  const names = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
+  const names = [...new Set(pairs.flatMap(({ unknowns }) => unknowns))];
   const matrix: number[][] = names.map((row) => names.map((column) => (row === column ? 1 : 0)));
-  for (const { first, second, rank } of pairs) {
-    const row = names.indexOf(first);
-    const column = names.indexOf(second);
+  for (const { unknowns, rank } of pairs) {
+    const row = names.indexOf(unknowns[0]);
+    const column = names.indexOf(unknowns[1]);
     const latent = spearmanToPearson(rank * share);
     matrix[row]?.splice(column, 1, latent);
     matrix[column]?.splice(row, 1, latent);

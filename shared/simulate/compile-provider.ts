@@ -124,8 +124,13 @@ function bindLimits(terms: ProviderTerms, limits: Limits, path: string, sources:
     perKind === undefined
       ? (burst as Exclude<typeof burst, { requests?: unknown; tokens?: unknown }>)
       : undefined;
-  const requests = sources.scalar(perKind?.requests ?? one, `${path}.burstSeconds.requests`, 60);
-  const tokens = sources.scalar(perKind?.tokens ?? one, `${path}.burstSeconds.tokens`, 60);
+  // One number for both kinds is one unknown.
+  const burstOf = (kind: "requests" | "tokens") =>
+    one === undefined
+      ? sources.scalar(perKind?.[kind], `${path}.burstSeconds.${kind}`, 60)
+      : sources.scalar(one, `${path}.burstSeconds`, 60);
+  const requests = burstOf("requests");
+  const tokens = burstOf("tokens");
   const background = sources.share(limits.background, `${path}.background`, 0);
   const outputWeight = sources.scalar(limits.outputWeight, `${path}.outputWeight`, 1);
   const cacheWriteWeight = sources.scalar(limits.cacheWriteWeight, `${path}.cacheWriteWeight`, 1);

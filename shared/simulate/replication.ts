@@ -1,5 +1,8 @@
 /** A scenario ready to run: compiled once, then asked for any replication of any of its designs. */
+import type { Quantity } from "../distribution/spec.ts";
 import { resolveDesigns } from "../scenario/designs.ts";
+import { drawnPath } from "../scenario/drawn-path.ts";
+import { findPath } from "../scenario/field-at.ts";
 import type { Scenario } from "../scenario/schema.ts";
 import { type CompiledDesign, compileDesign } from "./compile-design.ts";
 import { compileTraffic, type TrafficSource } from "./compile-traffic.ts";
@@ -7,7 +10,7 @@ import { DAYS_PER_MONTH } from "./happenings.ts";
 import type { TaskObserver } from "./observer.ts";
 import { SECONDS_PER_DAY } from "./rate-curve.ts";
 import { Simulation } from "./simulation.ts";
-import { type Scalar, Sources } from "./sources.ts";
+import { type Scalar, Sources, type WorldDraw } from "./sources.ts";
 import type { ReplicationTally } from "./tally.ts";
 
 /** What is to be simulated. */
@@ -35,7 +38,7 @@ export class CompiledScenario {
   constructor(private readonly settings: ReplicationSettings) {
     const { scenario, columns, start, days, load } = settings;
     const correlations = (scenario.correlations ?? []).map(
-      ([a, b, spearman]) => [drawnPath(a, scenario), drawnPath(b, scenario), spearman] as const,
+      ([a, b, spearman]) => [drawnFor(a, scenario), drawnFor(b, scenario), spearman] as const,
     );
     this.sources = new Sources(columns, correlations);
     this.traffic = compileTraffic(scenario.traffic, days, load, columns, this.sources);
@@ -101,17 +104,20 @@ export class CompiledScenario {
   worldValues(): ReadonlyMap<string, number> {
     return this.sources.worldValues();
   }
+
+  /** Has one more unknown drawn in every world, which no design asks for. */
+  alsoDraw(quantity: Quantity, path: string, lowest: number, highest: number): void {
+    this.sources.scalar(quantity, path, 0, lowest, highest);
+  }
+
+  /** Draws a world without simulating it: each unknown by itself, by path. */
+  drawWorld(world: number): ReadonlyMap<string, WorldDraw> {
+    return this.sources.worldDraws(this.settings.seed, world);
+  }
 }
 
-/**
- * The path under which a field's unknown is drawn: steps by name, and designs without theirs, so that neither moving a
- * step nor renaming a design draws anything anew.
- */
-export function drawnPath(path: string, scenario: Scenario): string {
-  return path
-    .replace(
-      /^task\.steps\[(\d+)\]/,
-      (_, index) => `task.steps.${scenario.task.steps[Number(index)]?.name ?? index}`,
-    )
-    .replace(/^designs\.[^.[]+\./, "designs.");
+/** The name under which the unknown at a path of the file is drawn. */
+function drawnFor(path: string, scenario: Scenario): string {
+  const found = findPath(scenario, path);
+  return found === undefined ? path : drawnPath(scenario, found);
 }

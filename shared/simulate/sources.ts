@@ -6,7 +6,7 @@ import { type CompiledQuantity, compile } from "../distribution/compile.ts";
 import { spearmanToPearson } from "../distribution/copula.ts";
 import { choleskyOf } from "../distribution/correlate.ts";
 import type { Quantity } from "../distribution/spec.ts";
-import { normalCdf } from "../distribution/special.ts";
+import { normalCdf, normalQuantile } from "../distribution/special.ts";
 import { keyedBits, purposeKey, streamKey, uniformOf } from "../random/keyed.ts";
 import { normalScore, samplerOf } from "../random/sampler.ts";
 import { Chance, StickyVarying, Stream, Varying } from "./draws.ts";
@@ -14,6 +14,8 @@ import { Chance, StickyVarying, Stream, Varying } from "./draws.ts";
 /** One number of the scenario: the same in every world, or an unknown. `value` is that of the world drawn last. */
 export class Scalar {
   value: number;
+  /** Lower and upper tail probability that it was drawn at last. */
+  private drawnAt: readonly [p: number, q: number] = [0.5, 0.5];
 
   constructor(
     readonly path: string,
@@ -30,10 +32,38 @@ export class Scalar {
   /** Sets the value at lower and upper tail probability p, 1 − p. */
   setAt(p: number, q: number): void {
     if (this.quantity === undefined) return;
+    this.drawnAt = [p, q];
     const drawn = this.quantity.base.quantile(p, q) * (this.factor?.value ?? 1) + (this.shift?.value ?? 0);
     const clipped = Math.min(Math.max(drawn, this.quantity.min), this.quantity.max);
     this.value = Math.min(Math.max(clipped, this.lowest), this.highest);
   }
+
+  /** What was drawn last. */
+  draw(): WorldDraw {
+    const [p, q] = this.drawnAt;
+    const quantile = (at: number) => this.ownAt(at, 1 - at);
+    return { value: this.value, own: this.ownAt(p, q), score: normalQuantile(p, q), quantile };
+  }
+
+  /** The value at lower and upper tail probability, with scale 1 and shift 0. */
+  private ownAt(p: number, q: number): number {
+    if (this.quantity === undefined) return this.value;
+    const drawn = this.quantity.base.quantile(p, q);
+    const clipped = Math.min(Math.max(drawn, this.quantity.min), this.quantity.max);
+    return Math.min(Math.max(clipped, this.lowest), this.highest);
+  }
+}
+
+/** An unknown in one world. */
+export interface WorldDraw {
+  /** As the run uses it, with its scale and shift. */
+  readonly value: number;
+  /** What was drawn by itself: another unknown's scale and shift left out. */
+  readonly own: number;
+  /** Standard normal score that it was drawn at. */
+  readonly score: number;
+  /** Its own value at a lower tail probability. */
+  readonly quantile: (p: number) => number;
 }
 
 /** A rank correlation between two unknowns, by path. */
@@ -164,6 +194,14 @@ export class Sources {
   /** The unknowns' values in the world drawn last, by path. */
   worldValues(): ReadonlyMap<string, number> {
     return new Map(this.unknowns.map((scalar) => [scalar.path, scalar.value]));
+  }
+
+  /** Draws a world and nothing else. Where designs give one path different distributions, the first stands for it. */
+  worldDraws(seed: number, world: number): ReadonlyMap<string, WorldDraw> {
+    this.drawWorld(seed, world);
+    const draws = new Map<string, WorldDraw>();
+    for (const scalar of this.unknowns) if (!draws.has(scalar.path)) draws.set(scalar.path, scalar.draw());
+    return draws;
   }
 
   private drawWorld(seed: number, world: number): void {
