@@ -34,6 +34,7 @@ export function reportOf(
     headlineLines(answer, context, load, page),
     ...(judged === undefined ? [] : judgedSections(judged, answer, context, page)),
     notSimulatedLines(answer, page),
+    noteLines(answer, page),
     footLines(answer, page),
   ];
   return `${sections
@@ -68,6 +69,10 @@ function notSimulatedLines({ notSimulated = {} }: RunAnswer, page: Page): string
     hanging(`${harmless(name)}: ${harmless(why.join("; "))}`, page.width, 4, 2),
   );
   return [...titleLines("Not simulated", page), ...lines];
+}
+
+function noteLines({ notes = [] }: RunAnswer, { width }: Page): string[] {
+  return notes.flatMap((note) => wrap(harmless(note), width));
 }
 
 function footLines({ elapsedSeconds }: RunAnswer, { width, ink }: Page): string[] {

@@ -27,7 +27,7 @@ export function answerFrom(
   elapsedSeconds: number,
 ): RunAnswer {
   const replications = samples.reduce((most, { rows }) => Math.max(most, rows.length), 0);
-  const { notSimulated } = context;
+  const { notSimulated, notes = [] } = context;
   const missing = Object.entries(notSimulated).map(([design, why]): [string, string[]] => [design, [...why]]);
   return {
     plimsoll: 1,
@@ -41,6 +41,7 @@ export function answerFrom(
       samples.map((sample) => [sample.design, designAnswer(context, sample, fold.of(sample.design))]),
     ),
     ...(missing.length > 0 ? { notSimulated: Object.fromEntries(missing) } : {}),
+    ...(notes.length > 0 ? { notes: [...notes] } : {}),
     comparisons: comparisonAnswers(context, samples),
     elapsedSeconds,
   };

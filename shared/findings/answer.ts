@@ -147,6 +147,8 @@ export const runAnswerSchema = z.strictObject({
   designs: z.record(z.string(), designAnswerSchema),
   /** Designs that were asked for and are not simulated, each with the reasons. */
   notSimulated: z.record(z.string(), z.array(z.string())).optional(),
+  /** What was simulated otherwise than written, a sentence each: successors in the place of retired models. */
+  notes: z.array(z.string()).optional(),
   comparisons: z.array(comparisonSchema),
   elapsedSeconds: number,
 });

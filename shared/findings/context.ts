@@ -57,6 +57,8 @@ export interface RunContext {
   readonly designs: readonly string[];
   readonly modes: Readonly<Record<string, Mode>>;
   readonly notSimulated: Readonly<Record<string, readonly string[]>>;
+  /** What was simulated otherwise than written, a sentence each; absent = nothing. */
+  readonly notes?: readonly string[];
   readonly targets: readonly Target[];
   /** Share of worlds that must meet a target. */
   readonly confidence: number;
@@ -66,7 +68,7 @@ const DEFAULT_CONFIDENCE = 0.9;
 
 /** The context of a run of a validated scenario. @param sha256 of the scenario's text, in hexadecimal digits */
 export function contextOf(prepared: PreparedRun, sha256: string): RunContext {
-  const { request, chosen, notSimulated } = prepared;
+  const { request, chosen, notSimulated, notes } = prepared;
   const { scenario } = request;
   const resolved = resolveDesigns(scenario);
   return {
@@ -83,6 +85,7 @@ export function contextOf(prepared: PreparedRun, sha256: string): RunContext {
     designs: request.designs,
     modes: Object.fromEntries(Object.entries(resolved).map(([name, { mode }]) => [name, mode])),
     notSimulated,
+    notes,
     targets: targetsOf(scenario),
     confidence: scenario.targets?.confidence ?? DEFAULT_CONFIDENCE,
   };

@@ -1,6 +1,7 @@
 /** Which run a part belongs to: written into its first line, compared with others, and read back. */
 import type { Problem } from "../errors.ts";
 import { type Result, succeed } from "../result.ts";
+import { retirementNotes, scenarioAt } from "../scenario/at-date.ts";
 import { parseScenario } from "../scenario/parse.ts";
 import { PART_FIGURES, PART_FORMAT, type PartHeader } from "./part-schema.ts";
 import type { PreparedRun } from "./prepare.ts";
@@ -48,8 +49,10 @@ export function preparedRunOf(header: PartHeader): Result<PreparedRun, readonly 
   const scenario = parseScenario(header.scenario.text);
   if (!scenario.ok) return scenario;
   const { seed, replications, days, start, load, designs, chosen, notSimulated } = header;
-  const request = { scenario: scenario.value, columns: {}, seed, replications, days, start, load, designs };
-  return succeed({ request, chosen, notSimulated });
+  const there = scenarioAt(scenario.value, start);
+  const request = { scenario: there, columns: {}, seed, replications, days, start, load, designs };
+  const notes = retirementNotes(scenario.value, start, designs);
+  return succeed({ request, chosen, notSimulated, notes });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Problem } from "../errors.ts";
 import { fail, type Result, succeed } from "../result.ts";
+import { problemsAt, retirementNotes, scenarioAt } from "../scenario/at-date.ts";
 import { resolveDesigns } from "../scenario/designs.ts";
 import type { Scenario } from "../scenario/schema.ts";
 import { horizonDays } from "../simulate/compile-traffic.ts";
@@ -31,16 +32,25 @@ export interface PreparedRun {
   readonly chosen: string;
   /** Designs that were asked for and can't be simulated yet, with the reasons. */
   readonly notSimulated: Readonly<Record<string, readonly string[]>>;
+  /** What the request has that the scenario as written has not, a sentence each: successors of retired models. */
+  readonly notes: readonly string[];
 }
 
 const DEFAULTS = { replications: 256, seed: 1, days: 1 };
 
-/** Settles what is to be run: the scenario's own simulation, overruled by the options. */
+/**
+ * Settles what is to be run: the scenario's own simulation, overruled by the options, and with the models that there
+ * are on its day.
+ */
 export function prepareRun(
-  scenario: Scenario,
+  written: Scenario,
   columns: FileColumns,
   options: RunOptions,
 ): Result<PreparedRun, readonly Problem[]> {
+  const start = written.simulation?.start ?? options.today;
+  const unfit = problemsAt(written, start);
+  if (unfit.length > 0) return fail(unfit);
+  const scenario = scenarioAt(written, start);
   const resolved = resolveDesigns(scenario);
   const names = Object.keys(resolved);
   const problems = (options.designs ?? [])
@@ -71,13 +81,14 @@ export function prepareRun(
     seed: options.seed ?? simulation?.seed ?? DEFAULTS.seed,
     replications: options.replications ?? simulation?.replications ?? DEFAULTS.replications,
     days: horizonDays(scenario.traffic, days, load, columns),
-    start: simulation?.start ?? options.today,
+    start,
     load,
     designs,
   };
   const impossible = [...partProblems(request, options.shard), ...tooLarge(request, options)];
   if (impossible.length > 0) return fail(impossible);
-  return succeed({ request, chosen: scenario.chosen ?? names[0]!, notSimulated });
+  const notes = retirementNotes(written, start, designs);
+  return succeed({ request, chosen: scenario.chosen ?? names[0]!, notSimulated, notes });
 }
 
 function partProblems({ replications }: RunRequest, shard: Shard | undefined): Problem[] {
