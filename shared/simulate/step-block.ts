@@ -8,10 +8,15 @@ export function attemptKey(call: number, occurrence: number, sent: number): numb
   return (call * 8 + occurrence) * 1024 + sent;
 }
 
-/** Sizes are whole tokens and at least one. */
+/** Sizes are whole tokens and at least one. Not `Math.round`, which branches, as often as not against expectation. */
 function atLeastOne(value: number): number {
-  const whole = Math.round(value);
+  const whole = Math.floor(value + 0.5);
   return whole > 1 ? whole : 1;
+}
+
+/** Whether what a call generates may be something else than its output. */
+function cuts(step: StepProgram): boolean {
+  return step.reasoning !== undefined || step.maxOutput < Number.POSITIVE_INFINITY;
 }
 
 interface Keys {
@@ -57,8 +62,10 @@ export class StepBlock {
   givesOutput = new Float64Array(1024);
   givesTokens = new Float64Array(1024);
 
-  /** What is the same for every block of a step of one call each has been written. */
+  /** Whether every task makes one call: then what is the same for every block has been written. */
   private onePerTask = false;
+  /** Whether nothing of the inputs is cached; the column says so. */
+  private nothingCached = true;
   private readonly calls: Keys = {
     tasks: new Int32Array(1024),
     subs: new Int32Array(1024),
@@ -97,7 +104,8 @@ export class StepBlock {
     this.fillOutputs(step);
     if (step.reasoning !== undefined) fillRounded(step.reasoning, this.reasoning, this.calls);
     if (step.growth !== undefined) fillRounded(step.growth, this.growth, this.calls);
-    this.fillSizes(step, tasks.count);
+    if (this.onePerTask) this.fillOneEach(step);
+    else this.fillSizes(step, tasks.count);
     const latency = step.latencies[0];
     if (latency === undefined || provider === undefined) return;
     latency.fill(this.attempts, this.calls, this.firstAttempts);
@@ -163,6 +171,8 @@ export class StepBlock {
       calls.subs.fill(0);
       calls.inRow = true;
       firstAttempts.inRow = true;
+      this.input = this.ownInput;
+      if (!cuts(step)) this.tokens = this.output;
     }
     calls.tasks.set(tasks);
     firstAttempts.tasks.set(tasks);
@@ -240,6 +250,7 @@ export class StepBlock {
   /** A later call reads all that the one before it read, what the user saw of its output, and the growth. */
   private fillSizes(step: StepProgram, tasks: number): void {
     const { ownInput, firstCall, input, cached, output, reasoning, tokens, growth } = this;
+    this.nothingCached = false;
     const { cachedShare, rereadCachedShare, maxOutput } = step;
     const thinks = step.reasoning !== undefined;
     const grows = step.growth !== undefined;
@@ -257,10 +268,26 @@ export class StepBlock {
         input[at] = read;
         cached[at] = at === first ? cachedShare * read : rereadCachedShare * reread;
         tokens[at] = generated;
-        if (!thinks) reasoning[at] = 0;
         reread = read;
         read += generated > thought ? generated - thought : 0;
       }
+    }
+  }
+
+  /** The same where every task makes one call, whose input is the task's. */
+  private fillOneEach(step: StepProgram): void {
+    const { input, cached, output, reasoning, tokens } = this;
+    const { cachedShare, maxOutput } = step;
+    const { count } = this.calls;
+    if (cachedShare > 0 || !this.nothingCached) {
+      for (let at = 0; at < count; at++) cached[at] = cachedShare * input[at]!;
+      this.nothingCached = cachedShare === 0 && count === 1024;
+    }
+    if (!cuts(step)) return;
+    const thinks = step.reasoning !== undefined;
+    for (let at = 0; at < count; at++) {
+      const wanted = thinks ? output[at]! + reasoning[at]! : output[at]!;
+      tokens[at] = wanted < maxOutput ? wanted : maxOutput;
     }
   }
 
@@ -286,5 +313,5 @@ function fillRounded(
   keys: DrawKeys,
 ): void {
   what.fill(out, keys);
-  for (let at = 0; at < keys.count; at++) out[at] = Math.round(out[at]!);
+  for (let at = 0; at < keys.count; at++) out[at] = Math.floor(out[at]! + 0.5);
 }

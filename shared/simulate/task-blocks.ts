@@ -105,7 +105,7 @@ export class TaskBlocks {
   private drawTasks(block: TaskBlock): void {
     const { keys, program, uniforms } = this;
     const { ledgerDraws: draws, cacheHits } = program;
-    if (this.program.mayBeWrong()) draws.right.fillUniforms(block.right, keys);
+    if (program.mayBeWrong()) draws.right.fillUniforms(block.right, keys);
     else block.right.fill(0.5, 0, keys.count);
     fillUnlessSure(draws.reviewed, block.reviewed, keys);
     fillUnlessSure(draws.kept, block.kept, keys);
