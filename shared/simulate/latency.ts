@@ -162,10 +162,14 @@ export class Latency {
     }
   }
 
-  /** Whether an attempt that has drawn this fails; `errorShare` replaces the usual one where it is not negative. */
-  drawnToFail(draws: AttemptDraws, at: number, errorShare: number): boolean {
-    const { mayFail, errors } = this.parts;
-    return mayFail && draws.fails[at]! < (errorShare >= 0 ? errorShare : errors.share);
+  /** Whether an attempt can fail at all. */
+  get mayFail(): boolean {
+    return this.parts.mayFail;
+  }
+
+  /** Whether an attempt that has drawn this fails at other times than in an incident. Some attempts can. */
+  drawnToFail(draws: AttemptDraws, at: number): boolean {
+    return draws.fails[at]! < this.parts.errors.share;
   }
 
   /** Whether the one attempt of these keys fails; `errorShare` replaces the usual one where it is not negative. */

@@ -1,16 +1,5 @@
 import { Breaker } from "./breaker.ts";
-import {
-  A_BEGAN_AT,
-  A_SENT_AT,
-  A_TOKENS,
-  B_PROVIDER,
-  L_OUTPUT_BACK,
-  L_SENT_AT,
-  L_TOKENS_BACK,
-  R_STATE,
-  T_CACHED,
-  T_INPUT,
-} from "./fields.ts";
+import { A_BEGAN_AT, A_SENT_AT, A_TOKENS, B_PROVIDER, R_STATE, T_CACHED, T_INPUT } from "./fields.ts";
 import { type Happening, Spans } from "./happenings.ts";
 import { type AttemptDraws, generatedAfter, generatedTokens, type Latency } from "./latency.ts";
 import { Line } from "./line.ts";
@@ -203,20 +192,6 @@ export class Provider {
     return this.inputCost(record, step) + this.cachedCost(record) + tokens * this.terms.outputPrice;
   }
 
-  /** Prices of the answers to a block of calls. */
-  priceCalls(block: StepBlock, step: StepProgram, count: number): void {
-    const { terms } = this;
-    const { input, cached, tokens, inputCost, cachedCost, outputCost } = block;
-    const { pricePerCall, cachedInputPrice, outputPrice, pricesCached } = terms;
-    const fresh = step.writesCache ? terms.cacheWritePrice : terms.inputPrice;
-    for (let at = 0; at < count; at++) {
-      const ofCached = cached[at]! * cachedInputPrice;
-      inputCost[at] = (input[at]! - cached[at]!) * fresh + pricePerCall + (pricesCached ? 0 : ofCached);
-      cachedCost[at] = pricesCached ? ofCached : 0;
-      outputCost[at] = tokens[at]! * outputPrice;
-    }
-  }
-
   /** What a block of calls needs of quota, as in {@link setNeed}. */
   needOfCalls(block: StepBlock, step: StepProgram, count: number): void {
     const { terms } = this;
@@ -241,30 +216,43 @@ export class Provider {
     }
   }
 
-  /** Whether the quota admits a call of a block now: then it is charged, and counted as offered. */
+  /** Whether the quota admits a call of a block now: then it is charged. It is counted as offered later. */
   takes(block: StepBlock, at: number): boolean {
-    const { quota, offered } = this;
+    const { quota } = this;
     const { need } = quota;
-    const counted = block.needsInput[at]!;
-    const reserve = block.needsOutput[at]!;
-    const tokens = block.needsTokens[at]!;
     need[REQUESTS] = 1;
-    need[INPUT_TOKENS] = counted;
-    need[OUTPUT_TOKENS] = reserve;
-    need[TOKENS] = tokens;
-    if (!quota.admits()) return false;
-    quota.charge();
-    const produced = block.produces[at]!;
-    offered[REQUESTS] = offered[REQUESTS]! + 1;
-    offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + counted;
-    offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + (this.settles ? produced : reserve);
-    offered[TOKENS] = offered[TOKENS]! + (this.settles ? counted + produced : tokens);
-    return true;
+    need[INPUT_TOKENS] = block.needsInput[at]!;
+    need[OUTPUT_TOKENS] = block.needsOutput[at]!;
+    need[TOKENS] = block.needsTokens[at]!;
+    return quota.takes();
   }
 
-  /** The call of a task in the express lane has been answered: its quota is settled. */
-  giveBack(data: Float64Array, task: number): void {
-    this.quota.settle(data[task + L_SENT_AT]!, data[task + L_OUTPUT_BACK]!, data[task + L_TOKENS_BACK]!, 0);
+  /** Counts calls of a block that were admitted as offered, as in {@link countOffered}. There is a limit. */
+  countOfferedCalls(block: StepBlock, first: number, end: number): void {
+    const { offered, settles } = this;
+    const { needsInput, needsOutput, needsTokens, produces } = block;
+    for (let at = first; at < end; at++) {
+      const counted = needsInput[at]!;
+      const produced = produces[at]!;
+      offered[REQUESTS] = offered[REQUESTS]! + 1;
+      offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + counted;
+      offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + (settles ? produced : needsOutput[at]!);
+      offered[TOKENS] = offered[TOKENS]! + (settles ? counted + produced : needsTokens[at]!);
+    }
+  }
+
+  /** Counts calls that came here and got a slot for so many seconds. */
+  countCalls(calls: number, seconds: number): void {
+    this.callsReached += calls;
+    this.begun += calls;
+    this.slotSeconds += seconds;
+  }
+
+  /** A call of a block that was sent then has been answered: its quota is settled. */
+  giveBack(block: StepBlock, at: number, sentAt: number): void {
+    const tokens = block.givesTokens[at]!;
+    const output = block.givesOutput[at]!;
+    if (tokens !== 0 || output !== 0) this.quota.settle(sentAt, output, tokens, 0);
   }
 
   /** Fills the attempt's part of a record: it is sent now. */

@@ -49,10 +49,6 @@ export class StepBlock {
   /** How long it takes, and until its first visible token, seconds, when nothing slows it and it does not fail. */
   took = new Float64Array(1024);
   visible = new Float64Array(1024);
-  /** What its answer costs, currency: input, cached input, output. */
-  inputCost = new Float64Array(1024);
-  cachedCost = new Float64Array(1024);
-  outputCost = new Float64Array(1024);
   /** What it needs of quota: input that counts, output reserved, all tokens; and its output in the end. */
   needsInput = new Float64Array(1024);
   needsOutput = new Float64Array(1024);
@@ -113,7 +109,6 @@ export class StepBlock {
     const hidden = step.reasoning === undefined ? undefined : this.hidden(count);
     const uncached = latency.reads ? this.uncached(count) : this.input;
     latency.times(this.attempts, count, uncached, this.tokens, hidden, this.took, this.visible);
-    provider.priceCalls(this, step, count);
     if (provider.limited) provider.needOfCalls(this, step, count);
   }
 
@@ -127,9 +122,6 @@ export class StepBlock {
       "tokens",
       "took",
       "visible",
-      "inputCost",
-      "cachedCost",
-      "outputCost",
       "needsInput",
       "needsOutput",
       "needsTokens",

@@ -26,6 +26,8 @@ export class TaskBlock {
   /** How many tasks arrive in it, and how many have not come to their end. */
   count = 0;
   live = 0;
+  /** Number of its first task. */
+  first = 0;
   readonly arrival = new Float64Array(BLOCK_TASKS);
   /** Held against shares: whether the answer is right, whether it is looked at, whether it is kept. */
   readonly right = new Float64Array(BLOCK_TASKS);
@@ -38,9 +40,31 @@ export class TaskBlock {
   readonly hit = new Uint8Array(BLOCK_TASKS);
   readonly steps: readonly StepBlock[];
 
+  // what the express lane writes of the tasks that are in it
+  /** When the last answer of a task came; negative as long as it has not, and for tasks that left the lane. */
+  readonly endedAt = new Float64Array(BLOCK_TASKS).fill(-1);
+  /** When the first visible token of its last answer came; of streams. */
+  readonly visibleAt = new Float64Array(BLOCK_TASKS);
+  /** Seconds that it stood in line for slots; and whether anybody did. */
+  readonly waited = new Float64Array(BLOCK_TASKS);
+  anyWaited = false;
+
   constructor(steps: readonly StepProgram[]) {
     this.steps = steps.map(() => new StepBlock());
   }
+
+  /** Forgets what the express lane wrote. */
+  forget(): void {
+    this.endedAt.fill(-1);
+    this.waited.fill(0);
+    this.anyWaited = false;
+  }
+}
+
+/** Whom it concerns that all tasks of a block have come to their ends. */
+export interface BlockListener {
+  /** It is used again after that. */
+  closed(block: TaskBlock): void;
 }
 
 /** All blocks of a replication under way. */
@@ -50,6 +74,7 @@ export class TaskBlocks {
   private ring: (TaskBlock | undefined)[] = new Array<undefined>(16).fill(undefined);
   private readonly spare: TaskBlock[] = [];
   private made = 0;
+  private listener: BlockListener | undefined;
   private readonly keys = {
     tasks: new Int32Array(BLOCK_TASKS),
     subs: new Int32Array(BLOCK_TASKS),
@@ -60,9 +85,17 @@ export class TaskBlocks {
 
   constructor(private readonly program: DesignProgram) {}
 
+  whenClosed(listener: BlockListener): void {
+    this.listener = listener;
+  }
+
   begin(arrivals: Arrivals): void {
     this.arrivals = arrivals;
-    for (const block of this.ring) if (block !== undefined) this.spare.push(block);
+    for (const block of this.ring) {
+      if (block === undefined) continue;
+      block.forget();
+      this.spare.push(block);
+    }
     this.ring.fill(undefined);
     this.made = 0;
   }
@@ -82,6 +115,7 @@ export class TaskBlocks {
     keys.count = BLOCK_TASKS;
     block.count = arrivals.fill(block.arrival, keys);
     block.live = block.count;
+    block.first = first;
     keys.count = block.count;
     if (block.count > 0) {
       this.drawTasks(block);
@@ -96,10 +130,18 @@ export class TaskBlocks {
 
   /** A task has come to its end. */
   ended(number: number): void {
-    const block = this.of(number);
-    if (--block.live > 0) return;
+    this.endedIn(this.of(number));
+  }
+
+  /** A task of this block has. */
+  endedIn(block: TaskBlock): void {
+    if (--block.live === 0) this.close(block);
+  }
+
+  private close(block: TaskBlock): void {
+    this.listener?.closed(block);
     this.spare.push(block);
-    this.ring[(number >> BLOCK_BITS) & (this.ring.length - 1)] = undefined;
+    this.ring[(block.first >> BLOCK_BITS) & (this.ring.length - 1)] = undefined;
   }
 
   private drawTasks(block: TaskBlock): void {

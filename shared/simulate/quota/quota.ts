@@ -113,6 +113,13 @@ export class Quota {
     if (this.beside) this.chargeBeside();
   }
 
+  /** Takes {@link need} from every limit if all of them admit it now. @returns whether they do */
+  takes(): boolean {
+    if (!this.admits()) return false;
+    this.charge();
+    return true;
+  }
+
   private admitsBeside(): boolean {
     const { day, spend } = this;
     if (day.limited && !day.admits(this.need[REQUESTS]!)) return false;
