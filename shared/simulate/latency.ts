@@ -167,9 +167,9 @@ export class Latency {
     return this.parts.mayFail;
   }
 
-  /** Whether an attempt that has drawn this fails at other times than in an incident. Some attempts can. */
-  drawnToFail(draws: AttemptDraws, at: number): boolean {
-    return draws.fails[at]! < this.parts.errors.share;
+  /** The share of errors at other times than in an incident. */
+  get usualErrors(): number {
+    return this.parts.mayFail ? this.parts.errors.share : 0;
   }
 
   /** Whether the one attempt of these keys fails; `errorShare` replaces the usual one where it is not negative. */

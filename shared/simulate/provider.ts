@@ -270,9 +270,9 @@ export class Provider {
     return this.incidents.covers(this.clock[0]!) ? this.terms.errorShareInIncident : -1;
   }
 
-  /** Whether anything that is sent now is slower, or fails more often, than at other times. */
-  isSlowNow(): boolean {
-    return this.incidents.covers(this.clock[0]!) || this.slownessNow() !== 1;
+  /** Whether an incident lasts. */
+  isInIncident(): boolean {
+    return this.incidents.covers(this.clock[0]!);
   }
 
   /** How much slower everything sent now is. */

@@ -1,5 +1,5 @@
 import { type DrawKeys, withRoom } from "./draws.ts";
-import { AttemptDraws } from "./latency.ts";
+import { AttemptDraws, type Latency } from "./latency.ts";
 import type { StepProgram } from "./program.ts";
 import type { Provider } from "./provider.ts";
 
@@ -46,7 +46,10 @@ export class StepBlock {
   tokens = new Float64Array(1024);
   /** Of the first attempt at the first entry of the route. */
   readonly attempts = new AttemptDraws();
-  /** How long it takes, and until its first visible token, seconds, when nothing slows it and it does not fail. */
+  /**
+   * How long it takes, and until its first visible token, seconds, when nothing slows it. Negative: it is not for the
+   * express lane, because it fails, is cut, or takes longer than anybody waits.
+   */
   took = new Float64Array(1024);
   visible = new Float64Array(1024);
   /** What it needs of quota: input that counts, output reserved, all tokens; and its output in the end. */
@@ -84,6 +87,7 @@ export class StepBlock {
    * @param provider the model at the route's first entry, if it is one
    * @param hit tasks that make no calls, by their place
    * @param hits whether there may be any
+   * @param soonest seconds after which an attempt is timed out or hedged
    */
   fill(
     step: StepProgram,
@@ -91,6 +95,7 @@ export class StepBlock {
     tasks: DrawKeys,
     hit: Uint8Array,
     hits: boolean,
+    soonest: number,
   ): void {
     this.fillInputs(step, tasks);
     step.seconds?.fill(this.seconds, tasks);
@@ -109,6 +114,8 @@ export class StepBlock {
     const hidden = step.reasoning === undefined ? undefined : this.hidden(count);
     const uncached = latency.reads ? this.uncached(count) : this.input;
     latency.times(this.attempts, count, uncached, this.tokens, hidden, this.took, this.visible);
+    if (soonest < Number.POSITIVE_INFINITY || latency.mayFail || cuts(step))
+      this.markSpecial(latency, count, soonest);
     if (provider.limited) provider.needOfCalls(this, step, count);
   }
 
@@ -280,6 +287,19 @@ export class StepBlock {
     for (let at = 0; at < count; at++) {
       const wanted = thinks ? output[at]! + reasoning[at]! : output[at]!;
       tokens[at] = wanted < maxOutput ? wanted : maxOutput;
+    }
+  }
+
+  private markSpecial(latency: Latency, count: number, soonest: number): void {
+    const { took, attempts, tokens, output, reasoning } = this;
+    const { usualErrors } = latency;
+    const { fails } = attempts;
+    for (let at = 0; at < count; at++) {
+      const special =
+        took[at]! > soonest ||
+        tokens[at]! < output[at]! + reasoning[at]! ||
+        (usualErrors > 0 && fails[at]! < usualErrors);
+      if (special) took[at] = -1;
     }
   }
 

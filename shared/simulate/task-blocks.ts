@@ -118,10 +118,12 @@ export class TaskBlocks {
     block.first = first;
     keys.count = block.count;
     if (block.count > 0) {
+      const { terms, cacheHits } = this.program;
+      const soonest = Math.min(terms.timeout, terms.hedgeAfter);
       this.drawTasks(block);
       this.program.steps.forEach((step, at) => {
         const provider = this.program.providers[step.route[0] ?? -1];
-        block.steps[at]!.fill(step, provider, keys, block.hit, this.program.cacheHits !== undefined);
+        block.steps[at]!.fill(step, provider, keys, block.hit, cacheHits !== undefined, soonest);
       });
     }
     this.keep(block);

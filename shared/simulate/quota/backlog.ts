@@ -32,10 +32,12 @@ export const SLACK = 3;
  * its way.
  */
 export class Backlog {
-  readonly requests = new Float64Array(4);
-  readonly tokens = new Float64Array(4);
-  readonly inputTokens = new Float64Array(4);
-  readonly outputTokens = new Float64Array(4);
+  /** The rows side by side, by `LIMITS`. */
+  readonly rows = new Float64Array(16);
+  readonly requests = this.rows.subarray(0, 4);
+  readonly tokens = this.rows.subarray(4, 8);
+  readonly inputTokens = this.rows.subarray(8, 12);
+  readonly outputTokens = this.rows.subarray(12, 16);
   /** The limits that there are: bit `1 << limit` of each. */
   active = 0;
 

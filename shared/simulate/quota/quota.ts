@@ -115,6 +115,11 @@ export class Quota {
 
   /** Takes {@link need} from every limit if all of them admit it now. @returns whether they do */
   takes(): boolean {
+    if (this.policy === "bucket" && !this.beside) {
+      if (!this.bucket.takes()) return false;
+      this.use.addNeed();
+      return true;
+    }
     if (!this.admits()) return false;
     this.charge();
     return true;
