@@ -20,12 +20,17 @@ import {
   MAY_FIND_A_LINE,
   MAY_FIND_IT_SHUT,
 } from "./lane-step.ts";
+import { CLEAR_AT, ROOM, SECONDS_EACH, SLACK } from "./quota/backlog.ts";
+import { ROW_REQUESTS, ROW_TOKENS } from "./quota/bucket.ts";
+import { REQUESTS, TOKENS } from "./quota/limits.ts";
 import { placeOf } from "./records.ts";
 import type { RunState } from "./run-state.ts";
 import { LANE_LINE, LANE_OUTSIDE, LANE_SERVICE } from "./states.ts";
 import type { StepBlock } from "./step-block.ts";
 import { placeInBlock, type TaskBlock } from "./task-blocks.ts";
 import type { TaskFlow } from "./task-flow.ts";
+
+const NO_ROWS = new Float64Array(0);
 
 /**
  * The express lane: what most tasks go through most of the time, in one function. A task is in it from its arrival for
@@ -92,11 +97,14 @@ export class Express {
       first.oneEach && !first.closed && first.watches === 0 && first.step.seconds === undefined;
     const endsPlainly = this.steps.length === 1 && first.oneEach && !first.tells && !hasWorkers;
     const unheard = endsPlainly && concurrency === Number.POSITIVE_INFINITY;
+    const buckets = limited ? provider.quota.plainBuckets() : undefined;
+    const rows = buckets?.rows ?? NO_ROWS;
+    const use = buckets?.use;
     let { data, eventNext, eventSlot } = records;
     let { heads, tails, words } = events;
     let block = intake.block;
     let { endedAt } = block;
-    let took = block.steps[0]!.took;
+    let { took, needsTokens: needs } = block.steps[0]!;
     let stale = true;
     let left = count;
     for (; left > 0; left--) {
@@ -105,7 +113,7 @@ export class Express {
         ({ heads, tails, words } = events);
         block = intake.block;
         ({ endedAt } = block);
-        took = block.steps[0]!.took;
+        ({ took, needsTokens: needs } = block.steps[0]!);
         stale = false;
       }
       const now = intake.nextAt;
@@ -127,11 +135,36 @@ export class Express {
           !beginsPlainly ||
           seconds < 0 ||
           provider.busy >= concurrency ||
-          (limited && !provider.takes(block.steps[0]!, place))
+          (limited && use === undefined && !provider.takes(block.steps[0]!, place))
         ) {
           this.beginCall(task, block, 0, -1);
           stale = true;
           continue;
+        }
+        if (use !== undefined) {
+          // asked and charged, as `Bucket.takes` does it
+          const need = needs[place]!;
+          const clearAt = rows[ROW_REQUESTS + CLEAR_AT]!;
+          const each = rows[ROW_REQUESTS + SECONDS_EACH]!;
+          const tokensClearAt = rows[ROW_TOKENS + CLEAR_AT]!;
+          const work = need * rows[ROW_TOKENS + SECONDS_EACH]!;
+          if (
+            (clearAt - now + each > rows[ROW_REQUESTS + ROOM]! &&
+              clearAt - now > rows[ROW_REQUESTS + SLACK]!) ||
+            (tokensClearAt - now + work > rows[ROW_TOKENS + ROOM]! &&
+              tokensClearAt - now > rows[ROW_TOKENS + SLACK]! &&
+              need !== 0)
+          ) {
+            this.beginCall(task, block, 0, -1);
+            stale = true;
+            continue;
+          }
+          rows[ROW_REQUESTS + CLEAR_AT] = (clearAt > now ? clearAt : now) + each;
+          rows[ROW_TOKENS + CLEAR_AT] = (tokensClearAt > now ? tokensClearAt : now) + work;
+          if (now >= use.minuteEndsAt[0]!) use.closeMinute();
+          const { ofMinute } = use;
+          ofMinute[REQUESTS] = ofMinute[REQUESTS]! + 1;
+          ofMinute[TOKENS] = ofMinute[TOKENS]! + need;
         }
         if (streams) block.visibleAt[place] = now + block.steps[0]!.visible[place]!;
         if (unheard) {

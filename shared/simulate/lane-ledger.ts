@@ -4,6 +4,7 @@ import { T_NUMBER } from "./fields.ts";
 import type { LaneStep } from "./lane-step.ts";
 import type { Ledger } from "./ledger.ts";
 import type { RunState } from "./run-state.ts";
+import type { StepBlock } from "./step-block.ts";
 import { FIGURE, TIME_PARTS } from "./tally.ts";
 import { BLOCK_TASKS, KEPT, placeInBlock, REVIEWED, RIGHT, type TaskBlock } from "./task-blocks.ts";
 
@@ -27,8 +28,9 @@ export class LaneLedger {
   private readonly cachedCosts = new Float64Array(BLOCK_TASKS);
   private readonly outputCosts = new Float64Array(BLOCK_TASKS);
   // of the calls of a step
-  private read = new Float64Array(BLOCK_TASKS);
-  private written = new Float64Array(BLOCK_TASKS);
+  private calledAt = new Int32Array(BLOCK_TASKS);
+  private callers = new Int32Array(BLOCK_TASKS);
+  private scratch = new Float64Array(BLOCK_TASKS);
   private readonly parts = new Float64Array(TIME_PARTS.length);
 
   constructor(
@@ -74,38 +76,69 @@ export class LaneLedger {
   /** Books the calls of one step: their tokens, what they asked of their model, and what they cost their tasks. */
   private bookCalls(block: TaskBlock, lane: LaneStep, position: number, count: number): void {
     const { recorder } = this.run;
-    const { places, inputCosts, cachedCosts, outputCosts } = this;
-    const { provider, step } = lane;
-    const { pricePerCall, cachedInputPrice, outputPrice, pricesCached } = provider.terms;
-    const fresh = step.writesCache ? provider.terms.cacheWritePrice : provider.terms.inputPrice;
-    const stepBlock = block.steps[position]!;
-    const { firstCall, input, cached, output, tokens, took } = stepBlock;
-    this.read = withRoom(this.read, firstCall[block.count]!);
-    this.written = withRoom(this.written, firstCall[block.count]!);
-    const { read, written } = this;
-    let calls = 0;
-    let seconds = 0;
-    for (let i = 0; i < count; i++) {
-      const place = places[i]!;
-      const end = firstCall[place + 1]!;
-      for (let at = firstCall[place]!; at < end; at++) {
-        const ofCached = cached[at]! * cachedInputPrice;
-        inputCosts[i] =
-          inputCosts[i]! +
-          ((input[at]! - cached[at]!) * fresh + pricePerCall + (pricesCached ? 0 : ofCached));
-        if (pricesCached) cachedCosts[i] = cachedCosts[i]! + ofCached;
-        outputCosts[i] = outputCosts[i]! + tokens[at]! * outputPrice;
-        seconds += took[at]!;
-        read[calls] = input[at]!;
-        written[calls] = output[at]!;
-        calls++;
-      }
-      if (lane.limited) provider.countOfferedCalls(stepBlock, firstCall[place]!, end);
-    }
-    provider.countCalls(calls, seconds);
+    const { provider, oneEach } = lane;
+    const step = block.steps[position]!;
+    const calls = oneEach ? count : this.listCalls(step, count);
+    const calledAt = oneEach ? this.places : this.calledAt;
+    this.bookCosts(step, lane, calledAt, calls);
+    if (lane.limited) provider.countOfferedCalls(step, calledAt, calls);
+    provider.countCalls(calls, step.took, calledAt);
     recorder.add(FIGURE.attempts, calls);
-    recorder.inputTokens.addMany(read, calls);
-    recorder.outputTokens.addMany(written, calls);
+    if (calls === step.firstCall[block.count]) {
+      recorder.inputTokens.addMany(step.input, calls);
+      recorder.outputTokens.addMany(step.output, calls);
+    } else {
+      recorder.inputTokens.addMany(this.picked(step.input, calledAt, calls), calls);
+      recorder.outputTokens.addMany(this.picked(step.output, calledAt, calls), calls);
+    }
+  }
+
+  /** Finds the calls of the tasks that are being booked, and whose they are. */
+  private listCalls({ firstCall }: StepBlock, count: number): number {
+    const { places } = this;
+    let calls = 0;
+    for (let i = 0; i < count; i++) calls += firstCall[places[i]! + 1]! - firstCall[places[i]!]!;
+    if (calls > this.calledAt.length) {
+      this.calledAt = new Int32Array(2 * calls);
+      this.callers = new Int32Array(2 * calls);
+    }
+    const { calledAt, callers } = this;
+    let next = 0;
+    for (let i = 0; i < count; i++) {
+      const end = firstCall[places[i]! + 1]!;
+      for (let at = firstCall[places[i]!]!; at < end; at++) {
+        calledAt[next] = at;
+        callers[next] = i;
+        next++;
+      }
+    }
+    return calls;
+  }
+
+  /** Adds what calls cost to what their tasks do. */
+  private bookCosts(step: StepBlock, lane: LaneStep, calledAt: Int32Array, calls: number): void {
+    const { inputCosts, cachedCosts, outputCosts, callers } = this;
+    const { terms } = lane.provider;
+    const { pricePerCall, cachedInputPrice, outputPrice, pricesCached } = terms;
+    const fresh = lane.step.writesCache ? terms.cacheWritePrice : terms.inputPrice;
+    const { input, cached, tokens } = step;
+    const { oneEach } = lane;
+    for (let call = 0; call < calls; call++) {
+      const at = calledAt[call]!;
+      const i = oneEach ? call : callers[call]!;
+      const ofCached = cached[at]! * cachedInputPrice;
+      const ofFresh = (input[at]! - cached[at]!) * fresh + pricePerCall;
+      inputCosts[i] = inputCosts[i]! + (ofFresh + (pricesCached ? 0 : ofCached));
+      if (pricesCached) cachedCosts[i] = cachedCosts[i]! + ofCached;
+      outputCosts[i] = outputCosts[i]! + tokens[at]! * outputPrice;
+    }
+  }
+
+  private picked(column: Float64Array, calledAt: Int32Array, calls: number): Float64Array {
+    this.scratch = withRoom(this.scratch, calls);
+    const { scratch } = this;
+    for (let call = 0; call < calls; call++) scratch[call] = column[calledAt[call]!]!;
+    return scratch;
   }
 
   private bookTimes(block: TaskBlock, count: number): void {
@@ -133,13 +166,18 @@ export class LaneLedger {
   }
 
   private bookMostTried(block: TaskBlock, count: number): void {
-    const { places } = this;
+    const { places, steps } = this;
     const { mostTried } = this.ledger;
+    const oneEach = steps.every((step) => step.oneEach);
     for (let i = 0; i < count; i++) {
       const place = places[i]!;
-      let calls = 0;
-      for (const { firstCall } of block.steps) calls += firstCall[place + 1]! - firstCall[place]!;
+      let calls = steps.length;
+      if (!oneEach) {
+        calls = 0;
+        for (const { firstCall } of block.steps) calls += firstCall[place + 1]! - firstCall[place]!;
+      }
       if (mostTried.wants(block.first + place, calls)) mostTried.keep(block.first + place, calls);
+      else if (oneEach) return;
     }
   }
 
@@ -312,11 +350,14 @@ export class LaneLedger {
     const fresh = step.writesCache ? provider.terms.cacheWritePrice : provider.terms.inputPrice;
     const stepBlock = block.steps[position]!;
     const { input, cached, output, tokens, took } = stepBlock;
-    if (limited) provider.countOfferedCalls(stepBlock, first, end);
-    run.recorder.add(FIGURE.attempts, end - first);
+    const calls = end - first;
+    if (calls > this.calledAt.length) this.calledAt = new Int32Array(2 * calls);
+    for (let call = 0; call < calls; call++) this.calledAt[call] = first + call;
+    if (limited) provider.countOfferedCalls(stepBlock, this.calledAt, calls);
+    provider.countCalls(calls, took, this.calledAt);
+    run.recorder.add(FIGURE.attempts, calls);
     for (let at = first; at < end; at++) {
       const ofCached = cached[at]! * cachedInputPrice;
-      provider.countCalls(1, took[at]!);
       run.recorder.inputTokens.add(input[at]!);
       run.recorder.outputTokens.add(output[at]!);
       const fromInput = (input[at]! - cached[at]!) * fresh + pricePerCall;

@@ -10,6 +10,7 @@ import {
   FAILS,
   L_SENT_AT,
   PROBES,
+  R_AT,
   R_STATE,
   T_ATTEMPTS,
   T_CALL,
@@ -191,7 +192,7 @@ export class ModelService {
 
   /** The same for a task in the express lane. */
   private beginInLane(task: number, provider: Provider): void {
-    const { records, recorder, blocks, clock } = this.run;
+    const { records, recorder, blocks, clock, events } = this.run;
     const { data } = records;
     const now = clock[0]!;
     recorder.leaves(now);
@@ -204,7 +205,9 @@ export class ModelService {
     block.anyWaited = true;
     block.visibleAt[place] = now + step.visible[callAt]!;
     provider.busy++;
-    this.run.wake(task, LANE_SERVICE, now + step.took[callAt]!);
+    data[task + R_STATE] = LANE_SERVICE;
+    data[task + R_AT] = now + step.took[callAt]!;
+    events.schedule(task);
   }
 
   /** An attempt in a slot has come to its end, or to its timeout. */

@@ -228,24 +228,32 @@ export class Provider {
   }
 
   /** Counts calls of a block that were admitted as offered, as in {@link countOffered}. There is a limit. */
-  countOfferedCalls(block: StepBlock, first: number, end: number): void {
+  countOfferedCalls(block: StepBlock, calledAt: Int32Array, calls: number): void {
     const { offered, settles } = this;
     const { needsInput, needsOutput, needsTokens, produces } = block;
-    for (let at = first; at < end; at++) {
+    let inputs = 0;
+    let outputs = 0;
+    let tokens = 0;
+    for (let call = 0; call < calls; call++) {
+      const at = calledAt[call]!;
       const counted = needsInput[at]!;
-      const produced = produces[at]!;
-      offered[REQUESTS] = offered[REQUESTS]! + 1;
-      offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + counted;
-      offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + (settles ? produced : needsOutput[at]!);
-      offered[TOKENS] = offered[TOKENS]! + (settles ? counted + produced : needsTokens[at]!);
+      inputs += counted;
+      outputs += settles ? produces[at]! : needsOutput[at]!;
+      tokens += settles ? counted + produces[at]! : needsTokens[at]!;
     }
+    offered[REQUESTS] = offered[REQUESTS]! + calls;
+    offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + inputs;
+    offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + outputs;
+    offered[TOKENS] = offered[TOKENS]! + tokens;
   }
 
-  /** Counts calls that came here and got a slot for so many seconds. */
-  countCalls(calls: number, seconds: number): void {
+  /** Counts calls of a block that came here and got a slot for so many seconds each. */
+  countCalls(calls: number, seconds: Float64Array, calledAt: Int32Array): void {
+    let sum = 0;
+    for (let call = 0; call < calls; call++) sum += seconds[calledAt[call]!]!;
     this.callsReached += calls;
     this.begun += calls;
-    this.slotSeconds += seconds;
+    this.slotSeconds += sum;
   }
 
   /** A call of a block that was sent then has been answered: its quota is settled. */

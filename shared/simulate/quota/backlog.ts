@@ -51,9 +51,13 @@ export class Backlog {
     this.active = 0;
     for (let limit = 0; limit < limits.length; limit++) {
       const perMinute = limits[limit]!;
+      const row = this.row(limit);
+      // no limit is one that takes no time to work anything off
+      row.fill(Number.POSITIVE_INFINITY);
+      row[CLEAR_AT] = 0;
+      row[SECONDS_EACH] = 0;
       if (perMinute === Number.POSITIVE_INFINITY) continue;
       this.active |= 1 << limit;
-      const row = this.row(limit);
       const burst = burstSeconds[limit]!;
       row[CLEAR_AT] = perMinute > 0 ? 0 : Number.POSITIVE_INFINITY;
       row[SECONDS_EACH] = perMinute > 0 ? 60 / perMinute : 0;

@@ -12,8 +12,8 @@ import {
 import { INPUT_TOKENS, LIMITS, OUTPUT_TOKENS, REQUESTS, TOKENS } from "./limits.ts";
 
 // where the rows begin
-const ROW_REQUESTS = 0;
-const ROW_TOKENS = 4;
+export const ROW_REQUESTS = 0;
+export const ROW_TOKENS = 4;
 const ROW_INPUT_TOKENS = 8;
 const ROW_OUTPUT_TOKENS = 12;
 
@@ -25,7 +25,7 @@ const ROW_OUTPUT_TOKENS = 12;
  * A bucket's backlog is what it lacks of being full.
  */
 export class Bucket {
-  private refusesDebt = false;
+  refusesDebt = false;
 
   constructor(private readonly backlog: Backlog) {}
 
