@@ -192,30 +192,6 @@ export class Provider {
     return this.inputCost(record, step) + this.cachedCost(record) + tokens * this.terms.outputPrice;
   }
 
-  /** What a block of calls needs of quota, as in {@link setNeed}. */
-  needOfCalls(block: StepBlock, step: StepProgram, count: number): void {
-    const { terms } = this;
-    const { reserves, outputWeight, cachedCounts, cacheWriteWeight } = terms;
-    const { input, cached, tokens, needsInput, needsOutput, needsTokens, produces } = block;
-    const { givesOutput, givesTokens } = block;
-    const none = reserves === "none";
-    const estimates = reserves === "estimate";
-    for (let at = 0; at < count; at++) {
-      const fresh = input[at]! - cached[at]!;
-      const counted =
-        (cachedCounts ? cached[at]! : 0) + (step.writesCache ? fresh * cacheWriteWeight : fresh);
-      const produced = tokens[at]! * outputWeight;
-      const reserve = none ? 0 : estimates ? produced : step.maxOutput * outputWeight;
-      needsInput[at] = counted;
-      needsOutput[at] = reserve;
-      needsTokens[at] = reserves === "max" ? (counted > reserve ? counted : reserve) : counted + reserve;
-      produces[at] = produced;
-      givesOutput[at] = produced - reserve;
-      givesTokens[at] =
-        reserves === "max" ? produced - (reserve > counted ? reserve - counted : 0) : produced - reserve;
-    }
-  }
-
   /** Whether the quota admits a call of a block now: then it is charged. It is counted as offered later. */
   takes(block: StepBlock, at: number): boolean {
     const { quota } = this;

@@ -1,3 +1,4 @@
+import { fillNeeds } from "./call-needs.ts";
 import { type DrawKeys, withRoom } from "./draws.ts";
 import { AttemptDraws, type Latency } from "./latency.ts";
 import type { StepProgram } from "./program.ts";
@@ -52,11 +53,17 @@ export class StepBlock {
    */
   took = new Float64Array(1024);
   visible = new Float64Array(1024);
-  /** What it needs of quota: input that counts, output reserved, all tokens; and its output in the end. */
-  needsInput = new Float64Array(1024);
-  needsOutput = new Float64Array(1024);
+  /**
+   * What it needs of quota: input that counts, output reserved, all tokens; and its output in the end. The first three
+   * arrays are where that stands if no other column says the same.
+   */
+  counted = new Float64Array(1024);
+  reserved = new Float64Array(1024);
+  weighted = new Float64Array(1024);
+  needsInput = this.counted;
+  needsOutput = this.reserved;
   needsTokens = new Float64Array(1024);
-  produces = new Float64Array(1024);
+  produces = this.weighted;
   /** What the answer changes of that: output and all tokens, negative where the quota gets some back. */
   givesOutput = new Float64Array(1024);
   givesTokens = new Float64Array(1024);
@@ -64,7 +71,7 @@ export class StepBlock {
   /** Whether every task makes one call: then what is the same for every block has been written. */
   private onePerTask = false;
   /** Whether nothing of the inputs is cached; the column says so. */
-  private nothingCached = true;
+  nothingCached = true;
   private readonly calls: Keys = {
     tasks: new Int32Array(1024),
     subs: new Int32Array(1024),
@@ -116,7 +123,7 @@ export class StepBlock {
     latency.times(this.attempts, count, uncached, this.tokens, hidden, this.took, this.visible);
     if (soonest < Number.POSITIVE_INFINITY || latency.mayFail || cuts(step))
       this.markSpecial(latency, count, soonest);
-    if (provider.limited) provider.needOfCalls(this, step, count);
+    if (provider.limited) fillNeeds(this, step, provider.terms, provider.settles, count);
   }
 
   private widen(count: number): void {
@@ -129,10 +136,10 @@ export class StepBlock {
       "tokens",
       "took",
       "visible",
-      "needsInput",
-      "needsOutput",
+      "counted",
+      "reserved",
+      "weighted",
       "needsTokens",
-      "produces",
       "givesOutput",
       "givesTokens",
       "growth",
@@ -312,10 +319,10 @@ export class StepBlock {
 
   /** Tokens that an answer begins with and that nobody sees. */
   private hidden(count: number): Float64Array {
-    const { reasoning, tokens, produces } = this;
+    const { reasoning, tokens, weighted } = this;
     // a column that is filled later
-    for (let at = 0; at < count; at++) produces[at] = Math.min(reasoning[at]!, tokens[at]!);
-    return produces;
+    for (let at = 0; at < count; at++) weighted[at] = Math.min(reasoning[at]!, tokens[at]!);
+    return weighted;
   }
 }
 

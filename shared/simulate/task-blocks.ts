@@ -36,6 +36,8 @@ export class TaskBlock {
   readonly patience = new Float64Array(BLOCK_TASKS);
   /** What becomes of an answer that the first models of all steps gave: 1 right, 2 looked at, 4 kept. */
   readonly fate = new Uint8Array(BLOCK_TASKS);
+  /** What becomes of the answers of all tasks alike, where nothing about it is left to chance; −1 otherwise. */
+  sureFate = -1;
   /** 1 where the design's cache has the answer. */
   readonly hit = new Uint8Array(BLOCK_TASKS);
   readonly steps: readonly StepBlock[];
@@ -51,6 +53,13 @@ export class TaskBlock {
 
   constructor(steps: readonly StepProgram[]) {
     this.steps = steps.map(() => new StepBlock());
+  }
+
+  /** The same becomes of all answers. */
+  fillSurely(fate: number): void {
+    this.sureFate = fate;
+    this.fate.fill(fate);
+    for (const uniforms of [this.right, this.reviewed, this.kept]) uniforms.fill(0.5);
   }
 
   /** Forgets what the express lane wrote. */
@@ -147,22 +156,35 @@ export class TaskBlocks {
   }
 
   private drawTasks(block: TaskBlock): void {
-    const { keys, program, uniforms } = this;
-    const { ledgerDraws: draws, cacheHits } = program;
+    const { keys, program } = this;
+    const { ledgerDraws: draws } = program;
+    draws.patience?.fill(block.patience, keys);
+    this.drawHits(block);
+    const success = program.successBefore[program.steps.length]!;
+    const reviewShare = draws.reviewed.share;
+    const keptShare = draws.kept.share;
+    const sure = !program.mayBeWrong() && isSure(draws.reviewed) && isSure(draws.kept);
+    if (sure) {
+      const fate = RIGHT | (reviewShare > 0 ? REVIEWED : 0) | (keptShare > 0 ? KEPT : 0);
+      if (block.sureFate !== fate) block.fillSurely(fate);
+      return;
+    }
+    block.sureFate = -1;
     if (program.mayBeWrong()) draws.right.fillUniforms(block.right, keys);
     else block.right.fill(0.5, 0, keys.count);
     fillUnlessSure(draws.reviewed, block.reviewed, keys);
     fillUnlessSure(draws.kept, block.kept, keys);
-    draws.patience?.fill(block.patience, keys);
     const { right, reviewed, kept, fate } = block;
-    const success = program.successBefore[program.steps.length]!;
-    const reviewShare = draws.reviewed.share;
-    const keptShare = draws.kept.share;
     for (let i = 0; i < keys.count; i++)
       fate[i] =
         (right[i]! < success ? RIGHT : 0) |
         (reviewed[i]! < reviewShare ? REVIEWED : 0) |
         (kept[i]! < keptShare ? KEPT : 0);
+  }
+
+  private drawHits(block: TaskBlock): void {
+    const { keys, uniforms } = this;
+    const { cacheHits } = this.program;
     if (cacheHits === undefined) return;
     cacheHits.fillUniforms(uniforms, keys);
     for (let i = 0; i < keys.count; i++) block.hit[i] = uniforms[i]! < cacheHits.share ? 1 : 0;
@@ -189,9 +211,13 @@ export class TaskBlocks {
   }
 }
 
+function isSure({ share }: Chance): boolean {
+  return share <= 0 || share >= 1;
+}
+
 /** Uniform draws to be held against a share; none where that is 0 or 1. */
 function fillUnlessSure(chance: Chance, out: Float64Array, keys: DrawKeys): void {
-  if (chance.share > 0 && chance.share < 1) chance.fillUniforms(out, keys);
+  if (!isSure(chance)) chance.fillUniforms(out, keys);
   else out.fill(0.5, 0, keys.count);
 }
 
