@@ -204,8 +204,8 @@ export const FINE_IN_COARSE = 16;
 export interface CoarseCounts {
   /** The first occupied coarse bin. */
   readonly first: number;
-  /** Values in coarse bins up to and including first, first + 1, … the last occupied. */
-  readonly cumulative: Uint32Array;
+  /** Values in coarse bins up to and including first, first + 1, … the last occupied; whole unless blended. */
+  readonly cumulative: Uint32Array | Float64Array;
   readonly infinite: number;
   /** Largest finite value, exactly; 0 when there is none. */
   readonly max: number;
