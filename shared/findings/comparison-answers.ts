@@ -33,17 +33,30 @@ export function comparisonAnswers(
 ): Comparison[] {
   const from = baselineOf(samples, baseline);
   if (from === undefined) return [];
-  const pairings = samples.filter((sample) => sample !== from).map((sample) => pairingOf(from, sample));
-  return COMPARED_MEASURES.flatMap((measure) => {
-    const alike = pairings.filter(({ a, b }) => isAlike(context, measure, a, b));
-    const level = levelOfEach(alike.length);
-    return alike.map((pairing) => ({
-      a: pairing.a.design,
-      b: pairing.b.design,
+  const others = samples.filter((sample) => sample !== from);
+  return COMPARED_MEASURES.flatMap((measure) =>
+    differencesFrom(context, from, others, measure).map(({ design, difference }) => ({
+      a: from.design,
+      b: design,
       measure: measure.name,
-      difference: differenceAnswer(context, pairing, measure, level),
-    }));
-  });
+      difference,
+    })),
+  );
+}
+
+/** Each of the designs that can be compared with one in a measure, less that one; their intervals hold together. */
+export function differencesFrom(
+  context: RunContext,
+  from: DesignSample,
+  others: readonly DesignSample[],
+  measure: ComparedMeasure,
+): { readonly design: string; readonly difference: Estimate }[] {
+  const alike = others.filter((other) => isAlike(context, measure, from, other));
+  const level = levelOfEach(alike.length);
+  return alike.map((other) => ({
+    design: other.design,
+    difference: differenceAnswer(context, pairingOf(from, other), measure, level),
+  }));
 }
 
 /** The sample that the others are held against: the one asked for, or the first. */
