@@ -56,7 +56,7 @@ export class ConditionalCurve {
 
   /**
    * @param strata the stratum (weekday) of each world: their differences are nobody's doing
-   * @param freedom of the curve, 1 (straight) … 4
+   * @param freedom of the curve, 1 (straight) … 5
    */
   constructor(input: ScoredInput, strata: Int32Array, freedom: number) {
     this.freedom = freedom;
@@ -96,10 +96,11 @@ export class ConditionalCurve {
     return Math.min(1, Math.max(0, 1 - left / all));
   }
 
-  /** Share of the outcomes' squares that the curve follows, chance included. */
+  /** How much of the outcomes' squares the curve follows, chance included. */
   followed(outcomes: Float64Array): number {
-    const squares = this.fit.squares(outcomes);
-    return squares > 0 ? this.fit.project(outcomes).reduce((sum, at) => sum + at * at, 0) / squares : 0;
+    let sum = 0;
+    for (const at of this.fit.project(outcomes)) sum += at * at;
+    return sum;
   }
 
   /** A place of the curve, less the mean of all worlds, in the coordinates of the fit. */
@@ -148,7 +149,7 @@ const WORLDS_TO_SPARE = 8;
 export interface NoiseFloor {
   /** The largest effect of any of them, in size. */
   readonly effect: number;
-  /** The largest share of the outcomes' squares that any of their curves follows. */
+  /** The most of the outcomes' squares that any of their curves follows. */
   readonly followed: number;
 }
 
@@ -176,13 +177,13 @@ export function noiseFloor(
       dealt[row] = outcomes[from] ?? 0;
     });
     let effect = 0;
-    let share = 0;
+    let squares = 0;
     for (const curve of curves) {
       effect = Math.max(effect, Math.abs(curve.effectOf(dealt)));
-      share = Math.max(share, curve.followed(dealt));
+      squares = Math.max(squares, curve.followed(dealt));
     }
     effects.push(effect);
-    followed.push(share);
+    followed.push(squares);
   }
   return { effect: chanceLevel(effects, level), followed: chanceLevel(followed, level) };
 }

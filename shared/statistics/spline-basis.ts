@@ -15,10 +15,15 @@ const KNOTS: readonly (readonly number[])[] = [
   [-1.6448536269514722, -0.38532046640756773, 0.38532046640756773, 1.6448536269514722],
   // 0.05, 0.275, 0.5, 0.725, 0.95
   [-1.6448536269514722, -0.5977601260424784, 0, 0.5977601260424784, 1.6448536269514722],
+  // 0.05, 0.23, 0.41, 0.59, 0.77, 0.95
+  [
+    -1.6448536269514722, -0.7388468491852137, -0.22754497664114945, 0.22754497664114945, 0.7388468491852137,
+    1.6448536269514722,
+  ],
 ];
 
 /** The bendiest curve there is. */
-export const MOST_FREEDOM = 4;
+export const MOST_FREEDOM = 5;
 
 /** How bendy a curve so many worlds can carry: about sixteen worlds for each degree of freedom. */
 export function freedomFor(worlds: number): number {
@@ -28,7 +33,7 @@ export function freedomFor(worlds: number): number {
 /**
  * The curves at a score, without the constant one.
  *
- * @param freedom 1 (a straight line) … 4
+ * @param freedom 1 (a straight line) … 5
  * @example splineAt(0.5, 1) // [0.5]
  */
 export function splineAt(score: number, freedom: number): number[] {

@@ -51,9 +51,12 @@ export function valueOfKnowing(
   const mean = drawn.reduce((sum, worth) => sum + worth, 0) / drawn.length;
   const squares = drawn.reduce((sum, worth) => sum + (worth - mean) ** 2, 0);
   const ascending = [...drawn].sort((a, b) => a - b);
-  // The basic interval: what is drawn lies around the estimate as the estimate lies around the truth.
-  const low = Math.max(0, 2 * raw - orderQuantile(ascending, (1 + level) / 2));
-  const high = Math.max(0, 2 * raw - orderQuantile(ascending, (1 - level) / 2));
+  // Drawn values lie around the estimate as the estimate lies around the truth (the basic interval); near 0, where
+  // that fails, drawn values themselves reach further (the percentile interval). The wider end of either.
+  const upper = orderQuantile(ascending, (1 + level) / 2);
+  const lower = orderQuantile(ascending, (1 - level) / 2);
+  const low = Math.max(0, Math.min(lower, 2 * raw - upper));
+  const high = Math.max(upper, 2 * raw - lower);
   const value = Math.min(high, Math.max(low, raw - (mean - raw)));
   const standardError = Math.sqrt(squares / (drawn.length - 1));
   return { value, low, high, raw, standardError, bestAt: bestAt(curve, means, slopes) };
@@ -70,18 +73,21 @@ export function worthOfNothing(
   level: number,
   seed: number,
 ): number {
-  const places = curves.map(placesOf);
+  // Dealt out inside their strata, net benefits keep their means.
+  const inputs = curves.map((curve) => ({
+    fit: curve.fit,
+    places: placesOf(curve),
+    means: options.map((benefit) => curve.fit.mean(benefit)),
+  }));
   const worths: number[] = [];
   for (const order of shuffles(strata, SHUFFLES, seed, "worth of nothing")) {
     const dealt = options.map((benefit) => benefit.map((_, row) => benefit[order[row] ?? 0] ?? 0));
-    const worth = curves.map(({ fit }, i) =>
-      worthOf(
-        places[i] ?? [],
-        dealt.map((benefit) => fit.mean(benefit)),
-        dealt.map((benefit) => fit.project(benefit)),
-      ),
-    );
-    worths.push(Math.max(0, ...worth));
+    let most = 0;
+    for (const { fit, places, means } of inputs) {
+      const slopes = dealt.map((benefit) => fit.project(benefit));
+      most = Math.max(most, worthOf(places, means, slopes));
+    }
+    worths.push(most);
   }
   return chanceLevel(worths, level);
 }
@@ -100,43 +106,47 @@ export function worthOfEverything(
   return Math.max(0, mean(best) - Math.max(...options.map(mean)));
 }
 
-/** A place of the curve in the coordinates of the fit, and how likely it is. */
-interface Place {
-  readonly at: readonly number[];
-  readonly weight: number;
+/** Where an input may lie, all equally likely: places of its curve in the coordinates of the fit, one after the other. */
+interface Places {
+  readonly count: number;
+  readonly columns: number;
+  readonly at: Float64Array;
 }
 
 /**
- * Where the input may lie: its scores are standard normal, so that their hundredths stand for them; where worlds
- * share values, the worlds do.
+ * An input's scores are standard normal, so that their hundredths stand for them; where worlds share values, the
+ * worlds do.
  */
-function placesOf(curve: ConditionalCurve): Place[] {
+function placesOf(curve: ConditionalCurve): Places {
   const isTied = new Set(curve.tied).size < curve.tied.length;
   const scores = isTied
     ? Array.from(curve.tied)
     : Array.from({ length: GRID }, (_, i) => normalQuantile((i + 0.5) / GRID));
-  return scores.map((score) => ({ at: curve.coordinatesAt(score), weight: 1 / scores.length }));
+  const at = Float64Array.from(scores.flatMap((score) => curve.coordinatesAt(score)));
+  return { count: scores.length, columns: curve.fit.columns, at };
 }
 
+/** What deciding place by place brings beyond deciding once. */
 function worthOf(
-  places: readonly Place[],
+  { count, columns, at }: Places,
   means: readonly number[],
   slopes: readonly (readonly number[])[],
 ): number {
-  const totals = new Float64Array(means.length);
-  let informed = 0;
-  for (const { at, weight } of places) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (let option = 0; option < means.length; option++) {
+  const best = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+  let uninformed = Number.NEGATIVE_INFINITY;
+  slopes.forEach((slope, option) => {
+    let total = 0;
+    for (let place = 0; place < count; place++) {
       let benefit = means[option] ?? 0;
-      const slope = slopes[option] ?? [];
-      for (let k = 0; k < at.length; k++) benefit += (at[k] ?? 0) * (slope[k] ?? 0);
-      totals[option]! += weight * benefit;
-      if (benefit > best) best = benefit;
+      for (let k = 0; k < columns; k++) benefit += at[place * columns + k]! * slope[k]!;
+      total += benefit;
+      if (benefit > best[place]!) best[place] = benefit;
     }
-    informed += weight * best;
-  }
-  return Math.max(0, informed - Math.max(...totals));
+    uninformed = Math.max(uninformed, total / count);
+  });
+  let informed = 0;
+  for (let place = 0; place < count; place++) informed += best[place]! / count;
+  return Math.max(0, informed - uninformed);
 }
 
 function bestAt(
