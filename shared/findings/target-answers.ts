@@ -17,14 +17,25 @@ import type { DesignAnswer, ShareEstimate, TargetAnswer, Verdict, WorldEstimate 
 import type { CostTarget, LatencyTarget, RunContext, ShareTarget, Target } from "./context.ts";
 import { costEstimate } from "./cost-answer.ts";
 import { estimate, overWorlds, unknownEstimate } from "./estimates.ts";
-import { percentileAnswer } from "./latency-answer.ts";
+import { answersAtOnce, percentileAnswer } from "./latency-answer.ts";
 
 /** What became of a promise in one world. */
-type Kept = "met" | "missed" | "not known";
+export type Kept = "met" | "missed" | "not known";
 
 interface Judged {
   readonly value: WorldEstimate;
+  /** One a world, in the order of the sample's. */
   readonly worlds: readonly Kept[];
+}
+
+/** A promise, and what became of it in each world. */
+export interface JudgedTarget extends Judged {
+  readonly target: Target;
+}
+
+/** Every target of one design, world by world. */
+export function judgedTargets(context: RunContext, sample: DesignSample): JudgedTarget[] {
+  return context.targets.map((target) => ({ target, ...judge(context, sample, target) }));
 }
 
 /** All targets of one design, and all of them at once. */
@@ -32,7 +43,7 @@ export function targetAnswers(
   context: RunContext,
   sample: DesignSample,
 ): Pick<DesignAnswer, "targets" | "allTargets"> {
-  const judged = context.targets.map((target) => ({ target, ...judge(context, sample, target) }));
+  const judged = judgedTargets(context, sample);
   const targets = judged.map(({ target, value, worlds }): TargetAnswer => {
     const notKnown = worlds.filter((kept) => kept === "not known").length;
     return {
@@ -50,7 +61,7 @@ export function targetAnswers(
 }
 
 /** A world keeps all promises if it keeps each; one that is broken settles it, whatever is not known. */
-function allOf(each: readonly Kept[]): Kept {
+export function allOf(each: readonly Kept[]): Kept {
   if (each.includes("missed")) return "missed";
   return each.includes("not known") ? "not known" : "met";
 }
@@ -60,7 +71,7 @@ function allOf(each: readonly Kept[]): Kept {
  * confidence asked for, fail if below. Worlds that cannot be judged neither meet nor miss; the interval allows for
  * either. It is drawn so that all looks at a growing run together err in no more than 5 % of runs.
  */
-function verdictOf(
+export function verdictOf(
   context: RunContext,
   sample: DesignSample,
   worlds: readonly Kept[],
@@ -105,12 +116,15 @@ function judgeLatency(context: RunContext, sample: DesignSample, target: Latency
   const within = sample.worlds.sumByWorld(sample.rows.map((row) => row.withinTarget[index] ?? 0));
   const arrived = sample.worlds.sumByWorld(sample.column("arrived"));
   const needed = tasksNeeded(percentile);
+  const mode = context.modes[sample.design];
+  const waits = of === "result" || answersAtOnce(mode);
   const worlds = Array.from(within, (count, world) => {
     const tasks = arrived[world] ?? 0;
+    // The days simulated are the first of a line that grows for good.
+    if (waits && sample.overloaded[world] === true) return "missed";
     // A hair less, so that 19 of 20 meets 95 % however 0.95 · 20 is rounded.
     return keptIf(count >= percentile * tasks - 1e-9 * tasks, tasks >= needed);
   });
-  const mode = context.modes[sample.design];
   const value = percentileAnswer(sample, of, percentile, mode);
   return { value: overWorlds(value, percentileByWorld(sample, target)), worlds };
 }
