@@ -3,6 +3,7 @@
  * the type and the published JSON Schema both come from it.
  */
 import { z } from "zod";
+import { priceUsedSchema } from "../prices/price-used.ts";
 import { TIME_PARTS, type TimePart } from "../simulate/tally.ts";
 
 const number = z.number();
@@ -136,6 +137,23 @@ export const comparisonSchema = z.strictObject({
   difference: estimateSchema,
 });
 
+/** The scenario's pilot against what the model says for as many calls. */
+export const pilotAnswerSchema = z.strictObject({
+  /** Whose calls the pilot's are held against. */
+  design: z.string(),
+  calls: number,
+  cost: number,
+  costPerCall: number,
+  /** Cost of a call in the model, for tokens alone: its mean, and what it is in the worlds believed possible. */
+  modelCostPerCall: worldEstimateSchema,
+  /** Where a pilot of so many calls comes out in 95 % of cases; null where that isn't known. */
+  expected: z.strictObject({ low: number, high: number }).nullable(),
+  /** Pilot less model; the interval holds what we don't know of the world, and the pilot's own chance. */
+  gap: estimateSchema,
+  /** `as expected`: the interval of the gap holds 0. */
+  finding: z.enum(["as expected", "pilot dearer", "pilot cheaper", "not known"]),
+});
+
 export const runAnswerSchema = z.strictObject({
   plimsoll: z.literal(1),
   scenario: z.strictObject({ name: z.string(), sha256: z.string() }),
@@ -149,6 +167,9 @@ export const runAnswerSchema = z.strictObject({
   notSimulated: z.record(z.string(), z.array(z.string())).optional(),
   /** What was simulated otherwise than written, a sentence each: successors in the place of retired models. */
   notes: z.array(z.string()).optional(),
+  /** Catalogue prices that were looked up, by model; absent where none was. */
+  prices: z.record(z.string(), priceUsedSchema).optional(),
+  pilot: pilotAnswerSchema.optional(),
   comparisons: z.array(comparisonSchema),
   elapsedSeconds: number,
 });
@@ -161,4 +182,5 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export type LatencyAnswer = z.infer<typeof latencySchema>;
 export type TargetAnswer = z.infer<typeof targetSchema>;
 export type DesignAnswer = z.infer<typeof designAnswerSchema>;
+export type PilotAnswer = z.infer<typeof pilotAnswerSchema>;
 export type RunAnswer = z.infer<typeof runAnswerSchema>;
