@@ -8,6 +8,7 @@ import type { Problem } from "../errors.ts";
 import { fail, type Result, succeed } from "../result.ts";
 import { type ForecastInputs, forecastInputs } from "../run/forecast-inputs.ts";
 import type { RunRequest } from "../run/request.ts";
+import { requestOn } from "../run/request-on.ts";
 import { runSize } from "../run/size.ts";
 import { ANY_MACHINE, type Machine, sizeProblems } from "../run/size-problems.ts";
 import { dateAfter, daysBetween } from "../scenario/calendar.ts";
@@ -26,12 +27,18 @@ export interface ForecastAsked {
   readonly design: string;
   /** The months that are wanted, from 1 on, ascending. */
   readonly months: readonly number[];
-  /** The request of the same run on a later day. */
-  readonly requestOn: (date: string) => Result<RunRequest, readonly Problem[]>;
-  /** Days on which something else changes, such as a catalogue's prices. */
-  readonly otherDates?: readonly string[];
+  /** Tiers that are left for the next one, from the first day of a month on; absent = none. */
+  readonly upgrades?: readonly TierUpgrade[];
   /** What it is simulated on; absent = any machine. */
   readonly machine?: Machine;
+}
+
+/** Models with the limits of one tier get those of the next. */
+export interface TierUpgrade {
+  readonly month: number;
+  /** Names of limits. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Days between which neither prices nor models change. */
@@ -59,6 +66,7 @@ export interface ForecastPlan {
   readonly request: RunRequest;
   readonly regimes: readonly Regime[];
   readonly changes: readonly DatedChange[];
+  readonly upgrades: readonly TierUpgrade[];
   readonly points: readonly LoadPoint[];
   /** Replications of all points together. */
   readonly replications: number;
@@ -80,11 +88,11 @@ export function monthOf(start: string, date: string): number {
 
 /** Settles what is to be simulated, or says why it can't be. */
 export function planForecast(asked: ForecastAsked): Result<ForecastPlan, readonly Problem[]> {
-  const { scenario, request, design, months } = asked;
+  const { scenario, request, design, months, upgrades = [] } = asked;
   const last = months[months.length - 1] ?? 1;
   const end = dateAfter(request.start, Math.ceil(last * DAYS_PER_MONTH));
-  const changes = datedChanges(scenario, design, request.start, end);
-  const regimes = regimesOf(asked, changes, end);
+  const changes = datedChanges(scenario, design, request.start, end, listedDays(request));
+  const regimes = regimesOf(asked, changes);
   if (!regimes.ok) return regimes;
   const worlds = Array.from({ length: Math.ceil(request.replications / 2) }, (_, world) => world);
   const inputs = forecastInputs(request, worlds);
@@ -93,17 +101,30 @@ export function planForecast(asked: ForecastAsked): Result<ForecastPlan, readonl
   const tooLarge = growthProblems(points, regimes.value, asked, last);
   if (tooLarge.length > 0) return fail(tooLarge);
   const replications = points.reduce((sum, point) => sum + point.replications.length, 0);
-  const settled = { design, months, request, changes, points, replications, inputs, multiples };
+  const settled = { design, months, request, changes, upgrades, points, replications, inputs, multiples };
   return succeed({ ...settled, regimes: regimes.value });
 }
 
+/** Days on which the catalogue's prices change, by model. */
+function listedDays({ prices = {} }: RunRequest): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(prices).map(([model, { periods }]) => [
+      model,
+      periods.flatMap(({ from }) => (from === undefined ? [] : [from])),
+    ]),
+  );
+}
+
 function regimesOf(
-  { request, design, months, requestOn, otherDates = [] }: ForecastAsked,
+  { scenario, request, design, months, upgrades = [] }: ForecastAsked,
   changes: readonly DatedChange[],
-  end: string,
 ): Result<Regime[], readonly Problem[]> {
-  const others = otherDates.filter((date) => date > request.start && date < end);
-  const dates = [request.start, ...new Set([...changes.map(({ on }) => on), ...others].sort())];
+  const only = { ...request, designs: [design] };
+  const later = [
+    ...changes.map(({ on }) => on),
+    ...upgrades.map(({ month }) => monthBegins(request.start, month)),
+  ].filter((date) => date > request.start);
+  const dates = [request.start, ...[...new Set(later)].sort()];
   const regimes: Regime[] = [];
   for (const [i, from] of dates.entries()) {
     const begins = daysBetween(request.start, from);
@@ -116,17 +137,22 @@ function regimesOf(
       if (days > 0) shares.set(month, days >= DAYS_PER_MONTH ? 1 : days / DAYS_PER_MONTH);
     }
     if (shares.size === 0) continue;
-    const there: Result<RunRequest, readonly Problem[]> = i === 0 ? succeed(request) : requestOn(from);
+    const there = i === 0 ? succeed(only) : requestOn(scenario, only, from);
     if (!there.ok) return there;
-    // The horizon and the chances are today's, whatever the day.
-    const { seed, replications, days, load, columns } = request;
-    regimes.push({
-      from,
-      request: { ...there.value, seed, replications, days, load, columns, designs: [design] },
-      shares,
-    });
+    const due = upgrades.filter(({ month }) => monthBegins(request.start, month) <= from);
+    regimes.push({ from, request: upgraded(there.value, due), shares });
   }
   return succeed(regimes);
+}
+
+/** With the limits of the tiers that are reached; the upgrades in their order. */
+function upgraded(request: RunRequest, upgrades: readonly TierUpgrade[]): RunRequest {
+  if (upgrades.length === 0) return request;
+  const models = Object.entries(request.scenario.models).map(([name, model]) => {
+    const limits = upgrades.reduce((so, { from, to }) => (so === from ? to : so), model.limits);
+    return [name, limits === undefined ? model : { ...model, limits }] as const;
+  });
+  return { ...request, scenario: { ...request.scenario, models: Object.fromEntries(models) } };
 }
 
 function multiplesOf(growth: Float64Array, months: readonly number[]): Map<number, Float64Array> {

@@ -3,10 +3,10 @@
  * figure and each count of a histogram is a weighted sum. Weights that add up to 1 make a mixture; what is blended
  * stays additive (outcomes add up to arrivals, parts to the cost).
  */
-import { FIGURE, type Figure } from "../simulate/tally.ts";
+import { type CommittedSpend, FIGURE, type Figure, type Measure } from "../simulate/tally.ts";
 import { countThrough } from "./coarse-counts.ts";
 import type { SampledRow } from "./design-sample.ts";
-import type { CoarseCounts } from "./histogram.ts";
+import { type CoarseCounts, Histogram, TASK_MEASURES, type TaskMeasure } from "./histogram.ts";
 
 export interface WeightedRow {
   readonly row: SampledRow;
@@ -42,12 +42,48 @@ export function blendedRow(rows: readonly WeightedRow[], trafficDays?: number): 
     trafficDays: scaleOf(first.row) === 1 ? first.row.trafficDays : reference,
     figures,
     withinTarget: weightedSum(parts, ({ withinTarget }) => withinTarget),
+    ...(rows.every(({ row }) => row.committed === undefined)
+      ? {}
+      : { committed: blendedSpend(parts, rows, total) }),
     coarse: {
       response: blendedCounts(parts, ({ coarse }) => coarse.response),
       result: blendedCounts(parts, ({ coarse }) => coarse.result),
       wait: blendedCounts(parts, ({ coarse }) => coarse.wait),
     },
   };
+}
+
+/** The histograms of a design of which only rows are known, by weekday; of sizes of calls there are none. */
+export function histogramsOf(
+  rows: readonly SampledRow[],
+): (measure: Measure) => readonly (Histogram | undefined)[] {
+  return (measure) => {
+    const task = TASK_MEASURES.find((name): name is TaskMeasure => name === measure);
+    const byWeekday = new Array<Histogram | undefined>(7).fill(undefined);
+    if (task === undefined) return byWeekday;
+    for (const { weekday, coarse } of rows) {
+      const histogram = byWeekday[weekday] ?? new Histogram();
+      histogram.addCoarse(coarse[task]);
+      byWeekday[weekday] = histogram;
+    }
+    return byWeekday;
+  };
+}
+
+/** What was spent at models that promise a minimum; a minimum counts for the part of the month that it holds for. */
+function blendedSpend(
+  parts: readonly WeightedRow[],
+  rows: readonly WeightedRow[],
+  total: number,
+): CommittedSpend[] {
+  const models = [...new Set(rows.flatMap(({ row }) => (row.committed ?? []).map(({ model }) => model)))];
+  const of = ({ row }: WeightedRow, name: string) => row.committed?.find(({ model }) => model === name);
+  return models.map((model) => ({
+    model,
+    spent: parts.reduce((sum, part) => sum + part.weight * (of(part, model)?.spent ?? 0), 0),
+    minimumPerMonth:
+      rows.reduce((sum, part) => sum + part.weight * (of(part, model)?.minimumPerMonth ?? 0), 0) / total,
+  }));
 }
 
 function weightedSum(parts: readonly WeightedRow[], of: (row: SampledRow) => Float64Array): Float64Array {

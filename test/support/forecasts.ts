@@ -2,7 +2,7 @@ import exampleText from "../../scenarios/support-assistant.json?raw";
 import type { Problem } from "../../shared/errors.ts";
 import { type ForecastPlan, planForecast } from "../../shared/findings/forecast-plan.ts";
 import { type SimulatedForecast, simulateForecast } from "../../shared/findings/forecast-simulation.ts";
-import { type Result, succeed } from "../../shared/result.ts";
+import type { Result } from "../../shared/result.ts";
 import { inlinePort } from "../../shared/run/inline-port.ts";
 import { type PreparedRun, prepareRun } from "../../shared/run/prepare.ts";
 import type { RunRequest } from "../../shared/run/request.ts";
@@ -20,9 +20,9 @@ export interface ForecastSettings {
 }
 
 /** A scenario's run on a day. */
-export function preparedOn(scenario: Scenario, settings: ForecastSettings, date?: string): PreparedRun {
+export function preparedOn(scenario: Scenario, settings: ForecastSettings): PreparedRun {
   const design = settings.design ?? Object.keys(scenario.designs)[0]!;
-  const start = date ?? settings.start ?? "2026-12-01";
+  const start = settings.start ?? "2026-12-01";
   const prepared = prepareRun(
     { ...scenario, simulation: { ...scenario.simulation, start } },
     {},
@@ -49,7 +49,6 @@ export function planned(
     request,
     design: request.designs[0]!,
     months: typeof months === "number" ? Array.from({ length: months }, (_, i) => i + 1) : months,
-    requestOn: (date) => succeed(preparedOn(scenario, settings, date).request),
   });
 }
 
