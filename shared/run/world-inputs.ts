@@ -74,10 +74,14 @@ export function worldInputs(request: RunRequest, worlds: readonly number[]): rea
       input.quantile = draw.quantile;
     }
   });
-  return [...inputs.values()].filter(({ quantile }) => quantile(LEAST) < quantile(1 - LEAST));
+  return [...inputs.values()];
 }
 
-/** Quantities whose ends agree this far are numbers that were written as distributions. */
+/** Whether an unknown has more than one value: some are numbers that were written as distributions. */
+export function isUncertain({ quantile }: WorldInput): boolean {
+  return quantile(LEAST) < quantile(1 - LEAST);
+}
+
 const LEAST = 1e-6;
 
 type Filling = { -readonly [K in keyof WorldInput]: WorldInput[K] };

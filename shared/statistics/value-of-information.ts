@@ -20,6 +20,8 @@ export interface ValueOfKnowing extends Interval {
   /** As estimated, before the bias was taken off: what is held against the noise floor. */
   readonly raw: number;
   readonly standardError: number;
+  /** Whether the best option changes with the input in 95 % of what is drawn: something surely is to be gained. */
+  readonly sure: boolean;
   /** The best option where the input is at its p10 and at its p90, by position. */
   readonly bestAt: readonly [number, number];
 }
@@ -27,6 +29,7 @@ export interface ValueOfKnowing extends Interval {
 const DRAWS = 200;
 const GRID = 100;
 const SHUFFLES = 199;
+const SELDOM = 0.05;
 
 /**
  * The value of knowing one input.
@@ -59,7 +62,8 @@ export function valueOfKnowing(
   const high = Math.max(upper, 2 * raw - lower);
   const value = Math.min(high, Math.max(low, raw - (mean - raw)));
   const standardError = Math.sqrt(squares / (drawn.length - 1));
-  return { value, low, high, raw, standardError, bestAt: bestAt(curve, means, slopes) };
+  const sure = orderQuantile(ascending, SELDOM) > 0;
+  return { value, low, high, raw, standardError, sure, bestAt: bestAt(curve, means, slopes) };
 }
 
 /**
