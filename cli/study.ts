@@ -88,7 +88,7 @@ function simulatorOf({ workers }: StudyArguments, host: Host, display: ProgressD
 }
 
 function prepare(
-  { scenario, columns }: LoadedScenario,
+  { scenario, columns, catalogue }: LoadedScenario,
   args: StudyArguments,
   simulated: Simulated,
   host: Host,
@@ -106,6 +106,7 @@ function prepare(
     ...(days === undefined ? {} : { days }),
     ...(load === undefined ? {} : { load }),
     machine: thisMachine(args.workers),
+    catalogue,
     today: host.today(),
   });
   if (!prepared.ok) throw new ExpectedError(prepared.error);

@@ -169,6 +169,7 @@ export class Express {
       if (
         provider === undefined ||
         provider.spends ||
+        provider.countsSpent ||
         step.escalates !== undefined ||
         !provider.breaker.closed ||
         (provider.busy >= provider.terms.concurrency &&
