@@ -19,14 +19,24 @@ type RowsOfPoint = ReadonlyMap<number, SampledRow>;
 /**
  * Simulates a plan's load points, one after the other: the same worlds, days and tasks under each.
  *
+ * @param before a forecast of the same run, of which whatever is the same is taken over
  * @throws CancelledError when the simulator was stopped @throws Error with the reason when a worker failed for good
  */
-export async function simulateForecast(plan: ForecastPlan, simulator: Simulator): Promise<SimulatedForecast> {
+export async function simulateForecast(
+  plan: ForecastPlan,
+  simulator: Simulator,
+  before?: SimulatedForecast,
+): Promise<SimulatedForecast> {
   const rows: RowsOfPoint[] = [];
-  for (const { regime, load, replications } of plan.points) {
-    const request = { ...plan.regimes[regime]!.request, load };
-    const fold = await simulator.simulate(request, replications);
-    rows.push(new Map(fold.of(plan.design).rows.map((row) => [row.replication, row])));
+  for (const point of plan.points) {
+    const { regime, load, replications } = point;
+    const { request } = plan.regimes[regime]!;
+    const known = before?.rowsAlike(plan, point) ?? new Map<number, SampledRow>();
+    const missing = replications.filter((replication) => !known.has(replication));
+    const fold = await simulator.simulate({ ...request, load }, missing);
+    const all = new Map(known);
+    for (const row of fold.of(plan.design).rows) all.set(row.replication, row);
+    rows.push(all);
   }
   return new SimulatedForecast(plan, rows);
 }
@@ -42,6 +52,13 @@ export class SimulatedForecast {
     plan.points.forEach((point, i) => {
       this.#points.set(keyOf(point), rows[i] ?? new Map());
     });
+  }
+
+  /** What was simulated at the load of another plan's point, with the same models and limits from the same day on. */
+  rowsAlike(plan: ForecastPlan, point: LoadPoint): RowsOfPoint | undefined {
+    const wanted = circumstancesOf(plan, point.regime);
+    const regime = this.plan.regimes.findIndex((_, i) => circumstancesOf(this.plan, i) === wanted);
+    return this.#points.get(keyOf({ regime, rung: point.rung }));
   }
 
   /**
@@ -114,6 +131,12 @@ export class SimulatedForecast {
 }
 
 const keyOf = ({ regime, rung }: Pick<LoadPoint, "regime" | "rung">) => `${regime} ${rung}`;
+
+function circumstancesOf({ regimes }: ForecastPlan, regime: number): string {
+  const { from, request } = regimes[regime]!;
+  const limits = Object.values(request.scenario.models).map(({ limits }) => limits ?? null);
+  return `${from} ${JSON.stringify(limits)}`;
+}
 
 const sumOf = (column: Float64Array) => column.reduce((sum, value) => sum + value, 0);
 
