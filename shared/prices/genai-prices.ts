@@ -31,7 +31,7 @@ function modelFrom(provider: Provider, model: ModelInfo): CatalogueModel {
     id: `${provider.id}:${model.id}`,
     name: model.name ?? model.id,
     aliases: [...names].filter((name) => name !== itself).map((name) => `${provider.id}:${name}`),
-    periods: dated.every(({ prices }) => isByToken(prices))
+    periods: dated.every(({ prices }) => isByToken(prices) || isFree(model, prices))
       ? dated.map(({ from, prices }) => periodOf(from, prices))
       : [],
     notes: notesOf(model, dated.at(-1)?.prices ?? {}),
@@ -62,6 +62,11 @@ function datedPrices({ prices }: ModelInfo): Dated[] {
 
 function isByToken(prices: ModelPrice): boolean {
   return prices["input_mtok"] !== undefined || prices["output_mtok"] !== undefined;
+}
+
+/** Models that some providers give away have an id that says so, and no price at all. */
+function isFree({ id }: ModelInfo, prices: ModelPrice): boolean {
+  return id.endsWith(":free") && Object.keys(prices).length === 0;
 }
 
 function periodOf(from: string | undefined, prices: ModelPrice): PricePeriod {
