@@ -1,7 +1,10 @@
 /** Of what there is a JSON Schema, by the name that stands behind `plimsoll schema --of`. */
 import { z } from "zod";
 import { runAnswerSchema } from "../shared/findings/answer.ts";
+import { compareAnswerSchema } from "../shared/findings/comparison-study.ts";
 import { explainAnswerSchema } from "../shared/findings/explain-answer.ts";
+import { forecastAnswerSchema } from "../shared/findings/forecast-schema.ts";
+import { sensitivityAnswerSchema } from "../shared/findings/sensitivity-answer.ts";
 import { writtenLineSchema } from "../shared/run/part-schema.ts";
 import { scenarioJsonSchemaText } from "../shared/scenario/json-schema.ts";
 
@@ -16,6 +19,9 @@ export interface NamedSchema {
 export const SCHEMAS: readonly NamedSchema[] = [
   { name: "scenario", of: "of scenario files (the default)", text: scenarioJsonSchemaText },
   answer("run", runAnswerSchema, "Plimsoll answer of a run"),
+  answer("compare", compareAnswerSchema, "Plimsoll comparison of designs"),
+  answer("sensitivity", sensitivityAnswerSchema, "Plimsoll sensitivity"),
+  answer("forecast", forecastAnswerSchema, "Plimsoll forecast"),
   answer("explain", explainAnswerSchema, "Plimsoll lives of tasks"),
   {
     name: "part",

@@ -32,7 +32,8 @@ export interface Standing {
 /**
  * All designs in one measure that has a better end. The designs that could be best contain the one that is, of those
  * compared, in at least 95 % of runs. A design whose percentile is surely infinite is not best while another's is
- * not; one of which too little is known is neither held to be best nor ruled out.
+ * not; nor is an unstable one in anything, as what it does depends on how long it goes on. One of which too little is
+ * known is neither held to be best nor ruled out.
  */
 export function standingsOf(
   context: RunContext,
@@ -66,6 +67,7 @@ function entryOf(
   sample: DesignSample,
   measure: ComparedMeasure,
 ): Entry {
+  if (!sample.stable) return { state: "out", why: UNSTABLE };
   if (measure.kind !== "seconds") {
     const isKnown = measure
       .terms(sample)
@@ -82,7 +84,7 @@ function entryOf(
   } = percentileAnswer(sample, measure.of, measure.percentile, context.modes[sample.design]);
   if (value !== null) return RIVAL;
   const never = why.endsWith("never answered") && low === null;
-  return { state: why === UNSTABLE || never ? "out" : "unknown", why };
+  return { state: never ? "out" : "unknown", why };
 }
 
 const RIVAL: Entry = { state: "rival", why: "" };

@@ -83,6 +83,9 @@ describe("which design could be best", () => {
     expect(standings.map(({ couldBeBest }) => couldBeBest)).toEqual([true, false, false]);
     expect(standings[1]?.why).toMatch(/never answered$/);
     expect(standings[2]?.why).toMatch(/^unstable/);
+    // and what an unstable design costs depends on how long it goes on
+    const costs = standingsOf(contextFor(run), samplesOf(foldFor(run), 1), measureOf("costPerUnit"));
+    expect(costs[2]).toMatchObject({ couldBeBest: false, againstBest: null });
     const few = {
       ...run,
       replications: 4,
