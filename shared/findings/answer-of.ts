@@ -3,6 +3,7 @@ import type { DesignFold, Fold, ReplicationRow } from "../run/fold.ts";
 import type { Measure } from "../simulate/tally.ts";
 import { type DesignSample, samplesOf } from "../statistics/design-sample.ts";
 import type { DesignAnswer, RunAnswer } from "./answer.ts";
+import { budgetAnswer } from "./budget-answer.ts";
 import { comparisonAnswers } from "./comparison-answers.ts";
 import type { RunContext } from "./context.ts";
 import { costAnswer } from "./cost-answer.ts";
@@ -89,6 +90,7 @@ function designAnswer(
     variance: varianceAnswer(context, sample),
     whereTimeWent: whereTimeWent(fold, resultSeconds),
     exemplars: exemplarsAnswer(fold),
+    budget: budgetAnswer(sample),
     ...targetAnswers(context, sample),
   };
 }

@@ -82,6 +82,13 @@ export const targetSchema = z.strictObject({
   /** Worlds in which the target can't be judged (too few tasks), when there are any. */
   worldsNotKnown: number.optional(),
   verdict: verdictSchema,
+  /**
+   * Mean distance from the limit over the worlds that miss it: currency or seconds too much, a share too little. Null
+   * where none misses it by a finite amount.
+   */
+  expectedOvershoot: finiteOrNull,
+  /** Worlds that miss it by no finite amount (never answered, no unit of value), when there are any. */
+  worldsWithoutBound: number.optional(),
 });
 
 export const designAnswerSchema = z.strictObject({
@@ -124,6 +131,13 @@ export const designAnswerSchema = z.strictObject({
     slowest: z.array(exemplarSchema),
     costliest: z.array(exemplarSchema),
     mostTried: z.array(exemplarSchema),
+  }),
+  /** The monthly cash cost over worlds; contingency = P80 less P50, and P90 less P50. */
+  budget: z.strictObject({
+    p50: estimateSchema,
+    p80: estimateSchema,
+    p90: estimateSchema,
+    contingency: z.strictObject({ p80: finiteOrNull, p90: finiteOrNull }),
   }),
   targets: z.array(targetSchema),
   allTargets: z.strictObject({ worldsMeeting: shareSchema, verdict: verdictSchema }),
