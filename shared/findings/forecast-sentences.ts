@@ -1,6 +1,8 @@
 /** What a forecast found, in sentences. */
+import type { Estimate } from "./answer.ts";
 import type { RunContext } from "./context.ts";
 import type { ForecastAnswer, ForecastMonth } from "./forecast-schema.ts";
+import { subjectNoun } from "./sentences.ts";
 import { inMoney, percentText, roughText, shareOfWorldsText, type Write } from "./wording.ts";
 
 type Found = Omit<ForecastAnswer, "sentences" | "elapsedSeconds">;
@@ -12,6 +14,7 @@ export function forecastSentences(found: Found, context: RunContext): string[] {
     ...costSentences(found, write),
     ...budgetSentences(found, write),
     ...eventSentences(found, context, write),
+    ...promiseSentences(found, context),
     ...savingsSentences(found, context, write),
     ...tierSentences(found),
     ...unstableSentences(found),
@@ -44,7 +47,10 @@ function budgetSentences({ budget, months }: Found, write: Write): string[] {
   const asked = percentText(confidence);
   const over = months.find(({ month }) => month === firstMonthOver);
   const count = monthsOver.value ?? 0;
-  const expected = `${count === 0 ? "no" : Number(count.toPrecision(2))} of ${months.length} months ${count === 1 ? "is" : "are"} to be expected over budget`;
+  const expected =
+    count === 0
+      ? `no month is to be expected over budget`
+      : `${Number(count.toPrecision(2))} of ${monthsText(months.length)} are to be expected over budget${betweenText(monthsOver)}`;
   if (over?.withinBudget === undefined) {
     return [`In every month ${asked} of worlds or more stay within ${write(limit)}; ${expected}.`];
   }
@@ -62,6 +68,11 @@ function budgetSentences({ budget, months }: Found, write: Write): string[] {
       : `${until} in month ${over.month} it is ${shareOfWorldsText(over.withinBudget)}`;
   const again = back === undefined ? "" : `, and from month ${back.month} on enough again`;
   return [`${first}${again}; ${expected}.`];
+}
+
+function betweenText({ low, high, why }: Estimate): string {
+  if (low === null || high === null || why !== undefined) return "";
+  return ` (${Number(low.toPrecision(2))} to ${Number(high.toPrecision(2))})`;
 }
 
 /** What a change of models or prices does to the cost of a unit, from the last whole month before it to the first after. */
@@ -82,6 +93,26 @@ function effectOf(months: readonly ForecastMonth[], at: ForecastMonth, unit: str
   const after = whole(months.find(({ month }) => month === at.month + 1));
   if (before === null || after === null) return "";
   return `; a ${unit} costs ${write(before)} in the month before and ${write(after)} in the month after`;
+}
+
+/** Promises that are kept today and not later; the budget has its own sentence. */
+function promiseSentences({ months }: Found, context: RunContext): string[] {
+  return context.targets.flatMap((target, i) => {
+    if (target.name === "monthlyCost") return [];
+    const kept = (month: ForecastMonth | undefined) => {
+      const share = month?.targets[i]?.worldsMeeting;
+      return share !== undefined && share.value >= context.confidence;
+    };
+    const at = months.findIndex((month, m) => !kept(month) && kept(months[m - 1]));
+    const [before, broken] = [months[at - 1]?.targets[i], months[at]?.targets[i]];
+    const month = months[at]?.month;
+    if (before === undefined || broken === undefined || month === undefined) return [];
+    const subject = subjectNoun(target.name, context);
+    const share = shareOfWorldsText(broken.worldsMeeting);
+    return [
+      `In month ${month} ${subject} is as promised in ${share}, in month ${month - 1} in ${percentText(before.worldsMeeting.value)}; ${percentText(context.confidence)} is asked for.`,
+    ];
+  });
 }
 
 function savingsSentences({ savings, months }: Found, { unit }: RunContext, write: Write): string[] {
