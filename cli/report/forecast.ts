@@ -12,6 +12,7 @@ import {
   glyphOf,
   limitText,
   type Page,
+  shortEstimateText,
   targetLabel,
   titleLines,
   unbroken,
