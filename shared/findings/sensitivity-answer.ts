@@ -35,8 +35,8 @@ const driverSchema = z.strictObject({
   share: number,
   /** Whether the effect is larger than the noise floor. */
   told: z.boolean(),
-  /** The measure follows the input more than chance would, though p10 and p90 hardly differ: a curve, not a slope. */
-  bent: z.boolean(),
+  /** Not told by p10 and p90 alone, but its whole curve is more than chance would show. */
+  byCurve: z.boolean(),
 });
 
 /** Widths of two intervals: of the estimate (chance of the run), and from p5 to p95 over worlds (ignorance). */

@@ -103,7 +103,7 @@ function driverOf(
     ...(alone === undefined ? {} : { alone: printed(alone) }),
     share: curve.share(outcomes),
     told,
-    bent: !told && curve.followed(outcomes) > floor.followed,
+    byCurve: !told && curve.followed(outcomes) > floor.followed,
   };
 }
 
@@ -138,7 +138,9 @@ function wouldBuyOf(
     worlds: orderQuantile(spread, 0.95) - orderQuantile(spread, 0.05),
   };
   const narrower = (variance: number) => now.interval * Math.sqrt(variance / seen);
-  const top = [...drivers].filter(({ told, bent }) => told || bent).sort((a, b) => b.share - a.share)[0];
+  const top = [...drivers]
+    .filter(({ told, byCurve }) => told || byCurve)
+    .sort((a, b) => b.share - a.share)[0];
   const explained = top === undefined ? 0 : Math.min(between, top.share * seen);
   const left = between - explained;
   const month = within / horizons;

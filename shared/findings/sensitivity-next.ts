@@ -92,8 +92,10 @@ function movesSentence(
   currency: string,
 ): string {
   const found: Unit | undefined = UNITS.find((each) => each === unit);
-  const value = (number: number) =>
-    found === undefined ? String(number) : formatValue(number, found, currency);
+  const value = (number: number) => {
+    const rounded = Number(number.toPrecision(2));
+    return found === undefined ? String(rounded) : formatValue(rounded, found, currency);
+  };
   return `${capital(wordsOf(measure))} depends most on ${labelOf(inputs, path)}: about ${value(atP10)} where it is low (p10), ${value(atP90)} where it is high (p90).`;
 }
 
@@ -111,7 +113,7 @@ export function wordsOf(measure: string): string {
 }
 
 function labelOf(inputs: readonly SensitivityInput[], path: string): string {
-  return inputs.find((input) => input.path === path)?.label ?? path;
+  return `“${inputs.find((input) => input.path === path)?.label ?? path}”`;
 }
 
 function capital(text: string): string {
