@@ -24,8 +24,8 @@ export const worldEstimateSchema = z.strictObject({ ...estimateSchema.shape, wor
  * A share of worlds: the value of those that can be judged, the interval of all. Over all looks at a growing run
  * together the intervals miss the truth in at most 5 % of runs, so that each alone is a little wider than 95 %.
  */
-const shareSchema = z.strictObject({ value: number, low: number, high: number });
-const verdictSchema = z.enum(["pass", "fail", "inconclusive"]);
+export const worldsMeetingSchema = z.strictObject({ value: number, low: number, high: number });
+export const verdictSchema = z.enum(["pass", "fail", "inconclusive"]);
 
 const latencySchema = z.strictObject({
   /** Share of arrived tasks that were served at all. */
@@ -78,7 +78,7 @@ export const targetSchema = z.strictObject({
   name: z.string(),
   limit: number,
   value: worldEstimateSchema,
-  worldsMeeting: shareSchema,
+  worldsMeeting: worldsMeetingSchema,
   /** Worlds in which the target can't be judged (too few tasks), when there are any. */
   worldsNotKnown: number.optional(),
   verdict: verdictSchema,
@@ -89,6 +89,14 @@ export const targetSchema = z.strictObject({
   expectedOvershoot: finiteOrNull,
   /** Worlds that miss it by no finite amount (never answered, no unit of value), when there are any. */
   worldsWithoutBound: number.optional(),
+});
+
+/** The monthly cash cost over worlds; contingency = P80 less P50, and P90 less P50. */
+export const budgetSchema = z.strictObject({
+  p50: estimateSchema,
+  p80: estimateSchema,
+  p90: estimateSchema,
+  contingency: z.strictObject({ p80: finiteOrNull, p90: finiteOrNull }),
 });
 
 export const designAnswerSchema = z.strictObject({
@@ -132,15 +140,9 @@ export const designAnswerSchema = z.strictObject({
     costliest: z.array(exemplarSchema),
     mostTried: z.array(exemplarSchema),
   }),
-  /** The monthly cash cost over worlds; contingency = P80 less P50, and P90 less P50. */
-  budget: z.strictObject({
-    p50: estimateSchema,
-    p80: estimateSchema,
-    p90: estimateSchema,
-    contingency: z.strictObject({ p80: finiteOrNull, p90: finiteOrNull }),
-  }),
+  budget: budgetSchema,
   targets: z.array(targetSchema),
-  allTargets: z.strictObject({ worldsMeeting: shareSchema, verdict: verdictSchema }),
+  allTargets: z.strictObject({ worldsMeeting: worldsMeetingSchema, verdict: verdictSchema }),
 });
 
 export const comparisonSchema = z.strictObject({
@@ -190,7 +192,7 @@ export const runAnswerSchema = z.strictObject({
 
 export type Estimate = z.infer<typeof estimateSchema>;
 export type WorldEstimate = z.infer<typeof worldEstimateSchema>;
-export type ShareEstimate = z.infer<typeof shareSchema>;
+export type ShareEstimate = z.infer<typeof worldsMeetingSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type LatencyAnswer = z.infer<typeof latencySchema>;
