@@ -22,7 +22,7 @@ const SCENARIO = {
     queued: { like: "thrifty", mode: "async", workers: 1, acknowledge: 0.1 },
   },
   targets: { latency: [{ percentile: 95, seconds: 3, of: "result" }] },
-  simulation: { replications: 28, seed: 3, days: 0.1 },
+  simulation: { replications: 28, seed: 3, days: 0.05 },
 };
 
 const stdin = JSON.stringify(SCENARIO);
@@ -36,7 +36,7 @@ describe("plimsoll compare", () => {
     const lines = stdout.split("\n");
     expect(lines.slice(0, 2)).toEqual([
       "Two ways",
-      "3 designs, 28 replications of 2.4 h in the same 14 worlds, from 2026-12-01, seed 3",
+      "3 designs, 28 replications of 72 min in the same 14 worlds, from 2026-12-01, seed 3",
     ]);
     const text = stdout.replaceAll(/\s+/g, " ");
     expect(text).toMatch(
