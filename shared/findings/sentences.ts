@@ -224,7 +224,8 @@ export function mostMissed(targets: readonly TargetAnswer[]): TargetAnswer | und
   return missed.sort((a, b) => a.worldsMeeting.value - b.worldsMeeting.value)[0];
 }
 
-export function subjectNoun(name: string, { unit }: Told): string {
+/** A promise or a figure by its name, as a noun. */
+export function subjectNoun(name: string, { unit }: Pick<Told, "unit">): string {
   switch (name) {
     case "monthlyCost":
       return "the monthly budget";
