@@ -7,6 +7,7 @@ import { designLines } from "./designs.ts";
 import { headlineLines, type NamedDesign, verdictLines } from "./headline.ts";
 import { moneyLines } from "./money.ts";
 import { pilotLines } from "./pilot.ts";
+import { usedPriceLines } from "./prices.ts";
 import { promiseLines } from "./promises.ts";
 import { quotaLines } from "./quota.ts";
 import { timeLines } from "./time.ts";
@@ -53,6 +54,7 @@ function judgedSections(judged: NamedDesign, answer: RunAnswer, context: RunCont
     moneyLines(judged, context, page),
     timeLines(judged, page),
     quotaLines(judged, page),
+    usedPriceLines(answer.prices, page),
   ];
 }
 
