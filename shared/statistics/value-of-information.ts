@@ -149,8 +149,9 @@ function worthOf(
     uninformed = Math.max(uninformed, total / count);
   });
   let informed = 0;
-  for (let place = 0; place < count; place++) informed += best[place]! / count;
-  return Math.max(0, informed - uninformed);
+  for (let place = 0; place < count; place++) informed += best[place]!;
+  // Added up alike, so that the same option everywhere is worth exactly nothing to know.
+  return Math.max(0, informed / count - uninformed);
 }
 
 function bestAt(

@@ -87,14 +87,19 @@ export function correlatedCoverage(firstSeed: number, seeds: number): { together
 }
 
 /** Runs of twenty inputs, two of which matter: in how many of them did one of the eighteen others rise above the floor? */
-export function nullsAboveFloor(firstSeed: number, seeds: number): { runs: number; effect: number; worth: number } {
+export function nullsAboveFloor(
+  firstSeed: number,
+  seeds: number,
+): { runs: number; effect: number; worth: number } {
   const found = { runs: 0, effect: 0, worth: 0 };
   const worlds = 128;
   const strata = weekdays(worlds);
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
     const inputs = Array.from({ length: 20 }, (_, i) => scoresOf(seed, `input ${i}`, worlds));
     const noise = scoresOf(seed, "luck", worlds);
-    const outcomes = noise.map((luck, world) => luck + (inputs[0]![world] ?? 0) - 0.7 * (inputs[1]![world] ?? 0));
+    const outcomes = noise.map(
+      (luck, world) => luck + (inputs[0]![world] ?? 0) - 0.7 * (inputs[1]![world] ?? 0),
+    );
     const curves = inputs.map(curveOf);
     const floor = noiseFloor(curves, strata, outcomes, 0.95, seed);
     const options = [new Float64Array(worlds), outcomes.map((value) => value + 0.3)];
@@ -117,7 +122,12 @@ export function normalWorth(mean: number, sd: number): number {
 }
 
 /** The value of knowing one of two inputs of a net benefit: y = μ + x₁ + luck. */
-export function worthCoverage(mean: number, luck: number, firstSeed: number, seeds: number): Count & { sum: number } {
+export function worthCoverage(
+  mean: number,
+  luck: number,
+  firstSeed: number,
+  seeds: number,
+): Count & { sum: number } {
   const truth = normalWorth(mean, 1);
   const count = { ...NO_COUNT, sum: 0 };
   const worlds = 128;
