@@ -19,6 +19,8 @@ export interface PromiseAt {
   readonly margins: ArrayLike<number>;
   /** Where it is several promises at once, these; their margins count. */
   readonly together?: readonly PromiseAt[];
+  /** What the same worlds show at today's traffic, judged by themselves; absent where they are all worlds, or today's. */
+  readonly sameToday?: readonly Kept[];
   readonly worldsMeeting: ShareEstimate;
   /** Of `worldsMeeting`, against the wanted share. */
   readonly verdict: Verdict;
@@ -50,32 +52,32 @@ export interface Stretch {
 }
 
 /**
- * Points at which something is known, ascending, each with its share. Where fewer worlds were simulated than at the
- * `reference`, what these differ by from it is added to what all show there: worlds go together, and a difference
- * is known far better than a share of few worlds.
+ * Points at which something is known, ascending, each with its share. Where fewer worlds were simulated than at
+ * today's traffic, what these differ by from what they show there is added to what all worlds show there: worlds go
+ * together, and a difference is known far better than a share of few worlds.
  *
  * @param promises ascending by multiple
  */
-export function sharePoints(promises: readonly PromiseAt[], reference: PromiseAt): SharePoint[] {
+export function sharePoints(promises: readonly PromiseAt[], today: PromiseAt): SharePoint[] {
+  const ofAll = shareOf(today.worlds);
   return promises.flatMap((at) => {
-    const share = shareAt(at, reference);
+    const share = shareAt(at, ofAll);
     return Number.isNaN(share) ? [] : [{ at, share }];
   });
 }
 
-function shareAt(at: PromiseAt, reference: PromiseAt): number {
-  const own = shareOf(at.worlds);
-  if (at === reference || at.worlds.length >= reference.worlds.length) return own;
+function shareAt({ worlds, sameToday }: PromiseAt, ofAllToday: number): number {
+  const own = shareOf(worlds);
+  if (sameToday === undefined || Number.isNaN(ofAllToday)) return own;
   let both = 0;
   let change = 0;
-  at.worlds.forEach((kept, world) => {
-    const before = reference.worlds[world];
-    if (kept === "not known" || before === undefined || before === "not known") return;
+  worlds.forEach((kept, world) => {
+    const before = sameToday[world] ?? "not known";
+    if (kept === "not known" || before === "not known") return;
     both++;
     change += (kept === "met" ? 1 : 0) - (before === "met" ? 1 : 0);
   });
-  if (both === 0) return own;
-  return Math.min(1, Math.max(0, shareOf(reference.worlds) + change / both));
+  return both === 0 ? own : Math.min(1, Math.max(0, ofAllToday + change / both));
 }
 
 /** Of the worlds that can be judged; NaN where none can. */
@@ -143,7 +145,9 @@ function isClear({ met, from, to }: Stretch, points: readonly SharePoint[], want
   return points
     .slice(from, to + 1)
     .some(({ at, share }) =>
-      met ? at.verdict === "pass" || share >= 1 - HAIR : at.verdict === "fail" || share < wanted / 2,
+      met
+        ? at.verdict === "pass" || Math.min(share, at.worldsMeeting.value) >= 1 - HAIR
+        : at.verdict === "fail" || share < wanted / 2,
     );
 }
 

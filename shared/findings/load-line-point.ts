@@ -1,5 +1,6 @@
 /** What was found at one traffic multiple. */
 import type { DesignFold } from "../run/fold.ts";
+import type { Measure } from "../simulate/tally.ts";
 import { DesignSample, LEVEL, OVERLOADED_WORLDS } from "../statistics/design-sample.ts";
 import { ratioOfSums } from "../statistics/ratio.ts";
 import type { RunContext, Target } from "./context.ts";
@@ -34,7 +35,31 @@ export const STABLE_WORLDS = 1 - OVERLOADED_WORLDS;
  * @param context of a run of this design at this load: its days, and as many replications as there are
  */
 export function loadPoint(context: RunContext, fold: DesignFold, multiple: number): LoadPoint {
-  const sample = new DesignSample(fold.design, fold, context.days);
+  return judgedPoint(context, new DesignSample(fold.design, fold, context.days), multiple);
+}
+
+/** {@link loadPoint} from some of what was simulated at today's traffic: the replications below `replications`. */
+export function todayOf(context: RunContext, fold: DesignFold, replications: number): LoadPoint {
+  const part = {
+    rows: fold.rows.filter(({ replication }) => replication < replications),
+    histograms: (measure: Measure) => fold.histograms(measure),
+  };
+  return judgedPoint({ ...context, replications }, new DesignSample(fold.design, part, context.days), 1);
+}
+
+/** The point with what the same worlds show at today's traffic. */
+export function withToday(point: LoadPoint, today: LoadPoint): LoadPoint {
+  const beside = (at: PromiseAt, same: PromiseAt | undefined): PromiseAt =>
+    same === undefined ? at : { ...at, sameToday: same.worlds };
+  return {
+    ...point,
+    targets: point.targets.map((at, i) => beside(at, today.targets[i])),
+    allTargets: beside(point.allTargets, today.allTargets),
+    stable: beside(point.stable, today.stable),
+  };
+}
+
+function judgedPoint(context: RunContext, sample: DesignSample, multiple: number): LoadPoint {
   const judged = judgedTargets(context, sample);
   const targets = judged.map(
     ({ target, worlds, bySection, byWorld }): PromiseAt => ({

@@ -4,6 +4,9 @@ import type { LoadLine, LoadLineAnswer, TargetLine } from "./load-line-answer.ts
 import { subjectNoun, type Told } from "./sentences.ts";
 import { percentText, supportedText, type Write } from "./wording.ts";
 
+/** Two digits at least: a line is never known so badly that more than one would be a lie. */
+const FEWEST_DIGITS = 2;
+
 /** A multiple of today's traffic. @example inMultiples(1.375) // "1.38×" */
 export const inMultiples: Write = (multiple) => `${Number(multiple.toPrecision(3))}×`;
 
@@ -15,7 +18,9 @@ export const inMultiples: Write = (multiple) => `${Number(multiple.toPrecision(3
 export function multipleText(line: Estimate): string {
   const { value, low, high } = line;
   if (value === null) return "not known";
-  const text = supportedText(line, inMultiples);
+  const short = inMultiples(Number(value.toPrecision(FEWEST_DIGITS)));
+  const supported = supportedText(line, inMultiples);
+  const text = supported.length > short.length ? supported : short;
   if (low === null && high === null) return text;
   const end = (multiple: number) => inMultiples(multiple).replace("×", "");
   if (low === null) return `${text} (at most ${end(high ?? value)})`;
@@ -54,7 +59,7 @@ function firstToBreak(targets: readonly TargetLine[], told: Told, most: number):
     return `${what} up to ${inMultiples(most)} today's traffic, the most that was looked at`;
   }
   const high = first.line.high ?? Number.POSITIVE_INFINITY;
-  const close = others.filter(({ line }) => line.low === null || line.low < high);
+  const close = others.filter(({ line }) => (line.low ?? line.value ?? 0) < high);
   const noun = subjectNoun(first.name, told);
   const word = targets.length === met.length || met.length === 0 ? "first" : "next";
   const sentence = `${noun} breaks ${word}, at ${multipleOfToday(first.line)}`;

@@ -12,7 +12,7 @@
  * is the shorter for it.
  */
 import { atLoad } from "../run/at-load.ts";
-import type { Fold } from "../run/fold.ts";
+import type { DesignFold } from "../run/fold.ts";
 import type { PreparedRun } from "../run/prepare.ts";
 import type { RunRequest } from "../run/request.ts";
 import { replicationOrder } from "../run/schedule.ts";
@@ -23,7 +23,7 @@ import { LEVEL } from "../statistics/design-sample.ts";
 import { errorAtLook } from "../statistics/error-spending.ts";
 import type { RunContext } from "./context.ts";
 import { type PromiseAt, sharePoints, stretchesOf } from "./load-line-crossings.ts";
-import { type LoadPoint, loadPoint, STABLE_WORLDS } from "./load-line-point.ts";
+import { type LoadPoint, loadPoint, STABLE_WORLDS, todayOf, withToday } from "./load-line-point.ts";
 import { nextMultiple, type SearchedPromise } from "./load-line-search.ts";
 
 export interface LoadLineOptions {
@@ -32,7 +32,7 @@ export interface LoadLineOptions {
   readonly to?: number;
   /** How wide brackets may be, as a share of the multiple. Default: 0.05. */
   readonly precision?: number;
-  /** Work allowed, in runs at today's traffic. Default: 8. */
+  /** Work allowed, in runs at today's traffic. Default: 8, or 1,024 replications where that is more. */
   readonly runs?: number;
   /** What it is simulated on; multiples that it can't do are left out. */
   readonly machine?: Machine;
@@ -59,8 +59,8 @@ export const LOAD_LINE_DEFAULTS = { from: 1 / 8, to: 8, precision: 0.05, runs: 8
 const SCOUTS = 14;
 /** Six weeks of worlds: with fewer no share of worlds is surely 90 %. */
 const FEWEST_NEAR = 84;
-/** Work is allowed as for a run of so many replications, where there are fewer. */
-const SMALLEST_RUN = 56;
+/** Short runs are allowed the work of as many as have so many replications. */
+const FEWEST_ALLOWED = 1024;
 
 /**
  * @param simulator lends the workers; only asked for one request at a time
@@ -85,6 +85,8 @@ class LoadSearch {
   readonly #byMultiple = new Map<number, LoadPoint>();
   readonly #terms: Required<LoadLineOptions>;
   readonly #request: RunRequest;
+  readonly #sameToday = new Map<number, LoadPoint>();
+  #todayFold: DesignFold | undefined;
   #work = 0;
   #done = 0;
 
@@ -96,7 +98,8 @@ class LoadSearch {
     options: LoadLineOptions,
     private readonly hooks: LoadLineHooks,
   ) {
-    this.#terms = { ...LOAD_LINE_DEFAULTS, machine: ANY_MACHINE, ...options };
+    const runs = Math.max(LOAD_LINE_DEFAULTS.runs, FEWEST_ALLOWED / request.replications);
+    this.#terms = { ...LOAD_LINE_DEFAULTS, runs, machine: ANY_MACHINE, ...options };
     this.#request = { ...request, designs: [design] };
   }
 
@@ -181,13 +184,26 @@ class LoadSearch {
   async #look(multiple: number, replications: number): Promise<void> {
     const request = atLoad(this.#request, multiple);
     const order = replicationOrder(replications);
-    const fold: Fold = await this.simulator.simulate(request, order);
+    const fold = (await this.simulator.simulate(request, order)).of(this.design);
     const context = { ...this.context, replications, days: request.days };
-    const point = loadPoint(context, fold.of(this.design), multiple);
-    this.#byMultiple.set(multiple, point);
+    const point = loadPoint(context, fold, multiple);
+    if (multiple === 1) this.#todayFold = fold;
+    this.#byMultiple.set(multiple, this.#besideToday(point));
     this.#work += point.work;
     this.#done += replications;
     this.hooks.onPoint?.(this.points);
+  }
+
+  /** Fewer worlds than today's say more where it is known what the same worlds show today. */
+  #besideToday(point: LoadPoint): LoadPoint {
+    const { replications } = point;
+    if (this.#todayFold === undefined || replications >= this.#request.replications) return point;
+    let same = this.#sameToday.get(replications);
+    if (same === undefined) {
+      same = todayOf(this.context, this.#todayFold, replications);
+      this.#sameToday.set(replications, same);
+    }
+    return withToday(point, same);
   }
 
   #isPossible(multiple: number): boolean {
@@ -205,9 +221,7 @@ class LoadSearch {
 
   /** What is left of the work allowed. */
   get #left(): number {
-    const { work, replications } = this.#today;
-    const run = work * Math.max(1, SMALLEST_RUN / replications);
-    return this.#terms.runs * run - this.#work;
+    return this.#terms.runs * this.#today.work - this.#work;
   }
 
   /** From the work of a replication at the multiples around it; beyond them it is thought to grow with the traffic. */
