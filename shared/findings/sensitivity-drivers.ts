@@ -54,8 +54,7 @@ export function measureAnswer(
 ): SensitivityMeasure {
   const { measure, unit, byWorld, why } = outcome;
   if (why !== undefined) return { measure, unit, why, drivers: [] };
-  if (byWorld.every((value) => value === byWorld[0]))
-    return { measure, unit, why: "it is the same in every world", drivers: [] };
+  if (isSame(byWorld)) return { measure, unit, why: "it is the same in every world", drivers: [] };
   const strata = strataOf(sample.weekdayOf);
   const floor = noiseFloor(
     candidates.map(({ curve }) => curve),
@@ -75,6 +74,13 @@ export function measureAnswer(
     drivers,
     ...(wouldBuy === undefined ? {} : { wouldBuy }),
   };
+}
+
+/** Figures that differ by no more than rounding. */
+function isSame(values: Float64Array): boolean {
+  const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  return most - least <= 1e-9 * Math.abs(most);
 }
 
 const size = ({ effect }: Driver) => Math.abs(effect.value ?? 0);
