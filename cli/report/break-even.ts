@@ -10,7 +10,7 @@ import { countText, estimateText, type Page, titleLines, unbroken } from "./word
 export function breakEvenText(answer: BreakEvenAnswer, context: RunContext, page: Page): string {
   const blocks = [
     headLines(answer, context, page),
-    ...answer.commitments.map((commitment) => commitmentLines(commitment, answer, context, page)),
+    ...answer.commitments.map((commitment) => commitmentLines(commitment, context, page)),
   ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
@@ -30,13 +30,8 @@ function headLines(answer: BreakEvenAnswer, context: RunContext, { width, ink }:
   ];
 }
 
-function commitmentLines(
-  commitment: CommitmentAnswer,
-  { design }: BreakEvenAnswer,
-  { currency }: RunContext,
-  page: Page,
-): string[] {
-  const sentence = breakEvenSentence(commitment, design, currency);
+function commitmentLines(commitment: CommitmentAnswer, { currency }: RunContext, page: Page): string[] {
+  const sentence = breakEvenSentence(commitment, currency);
   const rows = commitment.points.map(({ multiple, saving }) => [
     `${significant(multiple, 3)} ×`,
     estimateText(saving, "currency", currency),
@@ -51,48 +46,44 @@ function commitmentLines(
   ];
 }
 
-/** @example "reserved pays from 1.8 times today's traffic on (1.6 to 2.1), 540,000 tasks a month; …" */
-export function breakEvenSentence(
-  { model, instead, multiple, tasksPerMonth, savingToday }: CommitmentAnswer,
-  design: string,
-  currency: string,
-): string {
-  const other =
-    instead === "other models"
-      ? `${design} without ${model}`
-      : `${model} at its list price, nothing promised`;
-  const today =
-    savingToday.value === null
-      ? ""
-      : ` Today it ${savingToday.value >= 0 ? "saves" : "costs"} ${amountText(savingToday, currency)} a month ${savingToday.value >= 0 ? "against" : "more than"} ${other}.`;
+/** @example "The commitment of reserved pays from 1.8 times today's traffic on (1.6 to 2.1), 540,000 tasks a month. …" */
+export function breakEvenSentence(commitment: CommitmentAnswer, currency: string): string {
+  const { model, multiple, tasksPerMonth } = commitment;
+  const today = todaySentence(commitment, currency);
   if (multiple.value === null)
-    return `The commitment of ${model} does not pay at up to ${times(multiple.low ?? 0)} today's traffic.${today}`;
+    return `The commitment of ${model} does not pay at up to ${significant(multiple.low ?? 0, 2)} times today's traffic. ${today}`;
   if (multiple.value === 0)
-    return `The commitment of ${model} pays at any traffic that was looked at.${today}`;
-  const range =
-    multiple.why === undefined
-      ? ` (${multiple.low === null || multiple.low === 0 ? "less" : significant(multiple.low, 2)} to ${multiple.high === null ? "more than was looked at" : significant(multiple.high, 2)})`
-      : "";
+    return `The commitment of ${model} pays at any traffic that was looked at. ${today}`;
+  const digits = digitsOf(multiple);
+  const low = multiple.low === null || multiple.low === 0 ? "less" : significant(multiple.low, 2);
+  const high = multiple.high === null ? "more than was looked at" : significant(multiple.high, 2);
+  const range = multiple.why === undefined ? ` (${low} to ${high})` : "";
   const tasks =
-    tasksPerMonth === null ? "" : `, ${formatCount(Number(tasksPerMonth.toPrecision(3)))} tasks a month`;
-  return `The commitment of ${model} pays from ${times(multiple.value)} today's traffic on${range}${tasks}.${today}`;
+    tasksPerMonth === null ? "" : `, ${formatCount(Number(tasksPerMonth.toPrecision(digits)))} tasks a month`;
+  return `The commitment of ${model} pays from ${significant(multiple.value, digits)} times today's traffic on${range}${tasks}. ${today}`;
 }
 
-function times(multiple: number): string {
-  return `${significant(multiple, 3)} times`;
+/** No more digits than the interval supports. */
+function digitsOf({ value, low, high }: CommitmentAnswer["multiple"]): number {
+  if (value === null || low === null || high === null) return 2;
+  return high - low < 0.05 * value ? 3 : 2;
 }
 
-/** The amount without its sign: the words around it say which way. */
-function amountText(saving: CommitmentAnswer["savingToday"], currency: string): string {
-  const { value, low, high } = saving;
-  if (value === null || value >= 0) return estimateText(saving, "currency", currency);
+function todaySentence({ savingToday, instead }: CommitmentAnswer, currency: string): string {
+  const { value, low, high, why } = savingToday;
+  if (value === null) return `What it saves today is not known: ${why ?? "no estimate"}.`;
+  const other = instead === "other models" ? "the same design without it" : "list prices without it";
+  if (low !== null && high !== null && low <= 0 && high >= 0)
+    return `Today it may cost more or less than ${other}: it saves ${estimateText(savingToday, "currency", currency)} a month.`;
+  if (value >= 0)
+    return `Today it saves ${estimateText(savingToday, "currency", currency)} a month against ${other}.`;
   const turned = {
-    ...saving,
+    ...savingToday,
     value: -value,
     low: high === null ? null : -high,
     high: low === null ? null : -low,
   };
-  return estimateText(turned, "currency", currency);
+  return `Today it costs ${estimateText(turned, "currency", currency)} a month more than ${other}.`;
 }
 
 function methodOf({ linear }: CommitmentAnswer): string {

@@ -2,13 +2,15 @@
 import type { ListedPrice, PricesAnswer } from "../../shared/findings/prices-answer.ts";
 import type { PricesUsed, PriceUsed } from "../../shared/prices/price-used.ts";
 import { formatCount } from "../../shared/units/format.ts";
-import { type Column, hanging, tableLines, wrap } from "../layout.ts";
+import { hanging, padEnd, padStart, wrap } from "../layout.ts";
 import { columnsOf, harmless } from "../terminal.ts";
 import { countText, listText, type Page, titleLines, unbroken } from "./words.ts";
 
-/** As catalogues write prices: all digits there are, and no more. @example dollars(0.025) // "$0.025" */
+/** All digits there are, and cents at least. @example dollars(0.3) // "$0.30" */
 function dollars(price: number): string {
-  return `$${Number(price.toPrecision(12)).toString()}`;
+  const digits = Number(price.toPrecision(12)).toString();
+  const cents = digits.split(".")[1]?.length ?? 2;
+  return `$${Number.isInteger(price) || cents >= 2 ? digits : price.toFixed(2)}`;
 }
 
 type Rates = Pick<PriceUsed, "input" | "cachedInput" | "cacheWrite" | "output">;
@@ -93,33 +95,32 @@ function footLines({ catalogue, models }: PricesAnswer, { width, ink }: Page): s
   return wrap(text, width).map(ink.dim);
 }
 
-const LEFT: Column = { align: "left" };
-const RIGHT: Column = { align: "right" };
+/** Columns of a price. */
+const PRICE = 9;
+/** Columns that are left for the ids when prices and a few words stand beside them. */
+const BESIDE = 3 * PRICE + 14;
 
-/** A table where the ids leave room for it, otherwise two lines each. */
+/** A line each; an id that is too long for its column stands on a line of its own. */
 function listLines(models: readonly ListedPrice[], { width, ink }: Page): string[] {
-  const longest = Math.max(...models.map(({ id }) => columnsOf(harmless(id))));
-  const rows = models.map((price) => [
-    harmless(price.id),
-    dollars(price.input),
-    price.cachedInput === undefined ? "–" : dollars(price.cachedInput),
-    dollars(price.output),
-    remarks(price),
-  ]);
-  const room = width - longest - 36;
-  if (room < 12)
-    return rows.flatMap(([id = "", input = "", cached = "", output = "", more = ""]) => [
-      id,
-      ...hanging(
-        [`${input} in`, `${cached} cached`, `${output} out`, ...(more === "" ? [] : [more])].join(", "),
-        width,
-        4,
-        2,
-      ),
-    ]);
-  const head = ["id", "input", "cached", "output", ""];
-  const lines = tableLines([head, ...rows], [LEFT, RIGHT, RIGHT, RIGHT, { align: "left", most: room }]);
-  return lines.map((line, i) => (i === 0 ? ink.dim(line) : line));
+  const ids = models.map(({ id }) => columnsOf(harmless(id)));
+  const room = Math.max(12, Math.min(Math.max(...ids), width - BESIDE));
+  const line = (id: string, prices: readonly string[], more: string): string[] => {
+    const cells = prices.map((price) => padStart(price, PRICE)).join("");
+    const [first = "", ...rest] = wrap(more, Math.max(12, width - room - 3 * PRICE - 2));
+    const isLong = columnsOf(id) > room;
+    return [
+      ...(isLong ? [id] : []),
+      `${padEnd(isLong ? "" : id, room)}${cells}  ${first}`.trimEnd(),
+      ...rest.map((text) => " ".repeat(room + 3 * PRICE + 2) + text),
+    ];
+  };
+  return [
+    ...line("id", ["input", "cached", "output"], "").map(ink.dim),
+    ...models.flatMap((price) => {
+      const cached = price.cachedInput === undefined ? "–" : dollars(price.cachedInput);
+      return line(harmless(price.id), [dollars(price.input), cached, dollars(price.output)], remarks(price));
+    }),
+  ];
 }
 
 /** What stands beside a price in a list, in a few words. */
@@ -134,6 +135,11 @@ function remarks({ tiers = [], changes = [], retires, perCall, tier }: ListedPri
   return texts.map(unbroken).join(", ");
 }
 
+/** Its name, where that is more than a part of the id. */
+function titleOf({ id, name }: ListedPrice): string[] {
+  return id.toLowerCase().endsWith(name.toLowerCase()) ? [] : [unbroken(harmless(name))];
+}
+
 function fullLines(models: readonly ListedPrice[], { width, ink }: Page): string[] {
   return models.flatMap((price, i) => {
     const texts = [
@@ -145,15 +151,18 @@ function fullLines(models: readonly ListedPrice[], { width, ink }: Page): string
     ];
     return [
       ...(i === 0 ? [] : [""]),
-      ...hanging(`${ink.bold(harmless(price.id))}  ${harmless(price.name)}`, width, 2),
+      ...hanging([ink.bold(harmless(price.id)), ...titleOf(price)].join("  "), width, 2),
       ...texts.flatMap((text) => hanging(text, width, 4, 2)),
     ];
   });
 }
 
+/** @example "batch × 0.5 and flex × 0.5 (developers.openai.com/api/docs/pricing, 2026-11-01)" */
 function serviceTexts({ service }: ListedPrice): string[] {
-  const tiers = Object.entries(service).map(([tier, { multiplier }]) => `${tier} × ${multiplier}`);
-  const [first] = Object.values(service);
-  if (first === undefined) return [];
-  return [`${listText(tiers.map(unbroken))} (${first.source}, ${first.on})`];
+  const bySource = new Map<string, string[]>();
+  for (const [tier, { multiplier, source, on }] of Object.entries(service)) {
+    const read = `${source}, ${on}`;
+    bySource.set(read, [...(bySource.get(read) ?? []), unbroken(`${tier} × ${multiplier}`)]);
+  }
+  return [...bySource].map(([read, tiers]) => `${listText(tiers)} (${read})`);
 }

@@ -130,7 +130,9 @@ function notesOf(model: ModelInfo, prices: ModelPrice): string[] {
     );
   const hour = baseOf(prices["cache_write_1h_mtok"]);
   if (hour !== undefined)
-    notes.push(`Cache writes are those that last five minutes; for an hour they cost ${hour}.`);
+    notes.push(
+      `Cache writes are those that last five minutes; for an hour they cost ${hour} dollars a million tokens.`,
+    );
   if (model.deprecated === true) notes.push("The catalogue calls this model deprecated.");
   return notes;
 }

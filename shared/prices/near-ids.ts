@@ -6,8 +6,8 @@ import type { Catalogue } from "./catalogue.ts";
 const LONGEST_ID = 80;
 
 /**
- * The ids nearest to one that is not there, nearest first: the same model at another provider, then by the letters
- * that would have to change, a provider that was named before the others.
+ * The ids nearest to one that is not there, nearest first: names of which one begins with the other, then by the
+ * letters that would have to change, at most a third of them; a provider that was named before the others.
  */
 export function nearIds(catalogue: Catalogue, id: string, most = 4): string[] {
   const wanted = id.trim().toLowerCase();
@@ -19,21 +19,24 @@ export function nearIds(catalogue: Catalogue, id: string, most = 4): string[] {
     .map((other, order) => {
       const [itsProvider, itsModel] = partsOf(other.id.toLowerCase());
       const sameProvider = provider !== "" && itsProvider === provider;
-      const apart = editDistance(model, itsModel);
+      const letters = editDistance(model, itsModel);
+      const apart = begins(model, itsModel) ? letters / LONGEST_ID : letters;
       const elsewhere = known && !sameProvider ? 2 : 0;
-      return { id: other.id, order, apart: apart + elsewhere, near: apart <= reach(model, itsModel) };
+      return {
+        id: other.id,
+        order,
+        apart: apart + elsewhere,
+        near: apart <= Math.max(model.length, itsModel.length) / 3,
+      };
     })
     .filter(({ near }) => near)
     .sort((a, b) => a.apart - b.apart || a.order - b.order);
   return ranked.slice(0, most).map((one) => one.id);
 }
 
-/** How many letters may differ: a third, or a suffix that one of the two has more. */
-function reach(a: string, b: string): number {
-  const shorter = Math.min(a.length, b.length);
-  const longer = Math.max(a.length, b.length);
-  const begins = shorter >= 4 && (a.startsWith(b) || b.startsWith(a));
-  return begins ? longer - shorter : Math.floor(longer / 3);
+/** Whether one is the other with something behind it: a version, a size, a date. */
+function begins(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** Provider and model; a model's own name may hold further colons. */

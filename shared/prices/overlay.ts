@@ -21,6 +21,8 @@ export interface TierMultiplier extends Read {
   readonly multiplier: number;
   /** Models it holds for, without the provider; absent: all of the provider. */
   readonly models?: readonly string[];
+  /** What the names of its models begin with: some platforms sell others' models, too. */
+  readonly family?: string;
 }
 
 const OPENAI_PRICING: Read = { source: "developers.openai.com/api/docs/pricing", on: "2026-11-01" };
@@ -57,8 +59,8 @@ export const TIER_MULTIPLIERS: readonly TierMultiplier[] = [
     source: "platform.claude.com/docs/en/about-claude/pricing",
     on: "2026-11-01",
   },
-  { provider: "google", tier: "batch", multiplier: 0.5, ...GEMINI },
-  { provider: "google", tier: "flex", multiplier: 0.5, ...GEMINI },
+  { provider: "google", tier: "batch", multiplier: 0.5, family: "gemini-", ...GEMINI },
+  { provider: "google", tier: "flex", multiplier: 0.5, family: "gemini-", ...GEMINI },
   {
     provider: "aws",
     tier: "batch",
@@ -78,7 +80,11 @@ export function tierMultiplier(id: string, tier: ServiceTier): TierMultiplier | 
   const provider = id.slice(0, colon);
   const model = id.slice(colon + 1);
   return TIER_MULTIPLIERS.find(
-    (one) => one.provider === provider && one.tier === tier && (one.models?.includes(model) ?? true),
+    (one) =>
+      one.provider === provider &&
+      one.tier === tier &&
+      (one.models?.includes(model) ?? true) &&
+      model.startsWith(one.family ?? ""),
   );
 }
 
