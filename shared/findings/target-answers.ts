@@ -113,7 +113,7 @@ export function verdictOf(
   const known = met + missed;
   const level = 1 - errorAtLook(sample.rows.length, context.replications, 1 - LEVEL);
   const indicators = bySection?.map((kept) => (kept === "not known" ? undefined : kept === "met"));
-  const trials = indicators === undefined ? known : sectionedTrials(indicators, met / known);
+  const trials = indicators === undefined ? known : sectionedTrials(indicators, met / known, level);
   const each = known > 0 ? trials / known : 1;
   const count = worlds.length * each;
   const { low } = clopperPearson(met * each, count, level);

@@ -25,7 +25,7 @@ export interface SharesByWorld {
   readonly bySection: Float64Array;
 }
 
-const MOST_SECTIONS = 8;
+const MOST_SECTIONS = 6;
 /** With fewer a section can't tell luck from ignorance. */
 const WORLDS_IN_A_SECTION = 4;
 /** With fewer sections their differences say too little. */
