@@ -25,12 +25,13 @@ export function worthLines(answer: SensitivityAnswer, context: RunContext, page:
   const told = found.inputs.filter((input) => input.told);
   const rows = told.map((input) => [
     label(input.path),
-    unbroken(`${money(input.value)} (${money(input.low)} to ${money(input.high)})`),
+    `${money(input.value)} ${unbroken(`(${money(input.low)} to ${money(input.high)})`)}`,
     input.bestAtP10 === input.bestAtP90
       ? ""
       : `low: ${harmless(input.bestAtP10)}, high: ${harmless(input.bestAtP90)}`,
   ]);
-  const wide = { ...column, most: Math.floor(page.width * 0.4) };
+  const part = (share: number) => Math.floor(page.width * share);
+  const wide = { ...column, most: part(0.35) };
   const seeming = money(found.noiseFloor ?? 0);
   const summary =
     told.length === 0
@@ -39,7 +40,7 @@ export function worthLines(answer: SensitivityAnswer, context: RunContext, page:
   return [
     ...title,
     ...tableLines(options, [wide, column, column], 2),
-    ...tableLines(rows, [wide, column, column], 2),
+    ...tableLines(rows, [wide, { ...column, most: part(0.3) }, { ...column, most: part(0.25) }], 2),
     ...sentence(summary),
     ...leftOut,
   ];

@@ -12,7 +12,7 @@ import { harmless } from "../terminal.ts";
 import { horizonText } from "./headline.ts";
 import { barOf } from "./sensitivity-bar.ts";
 import { narrowerLines } from "./sensitivity-narrower.ts";
-import { labelOf, measureTitle, plain, short, shortUnit } from "./sensitivity-words.ts";
+import { labelOf, level, measureTitle, plain, rangeText, short, shortUnit } from "./sensitivity-words.ts";
 import { worthLines } from "./sensitivity-worth.ts";
 import { countText, estimateText, listText, type Page, titleLines, unbroken } from "./words.ts";
 
@@ -56,13 +56,13 @@ function measureLines(
 ): string[] {
   const { width, ink } = page;
   const title = titleLines(measureTitle(measure.measure, context), page);
-  if (measure.why !== undefined) return [...title, ...hanging(`  Not known: ${measure.why}.`, width, 2)];
+  if (measure.why !== undefined) return [...title, ...hanging(`Not known: ${measure.why}.`, width, 2, 2)];
   const unit = shortUnit(measure.unit);
   const shown = shownOf(measure.drivers);
   const longest = Math.max(...measure.drivers.map(size), measure.noiseFloor ?? 0);
   const rows = shown.map((driver) => [
     labelOf(inputs, driver.path),
-    unbroken(`${short(driver.atP10, unit, context)} → ${short(driver.atP90, unit, context)}`),
+    unbroken(`${level(driver.atP10, driver, unit, context)} → ${level(driver.atP90, driver, unit, context)}`),
     estimateText(driver.effect, unit, context.currency),
     width < ROOM_FOR_BARS ? "" : barOf(size(driver), measure.noiseFloor ?? 0, longest, BAR),
   ]);
@@ -145,7 +145,7 @@ function inputLines(answer: SensitivityAnswer, context: RunContext, page: Page):
   if (inputs.length === 0) return [];
   const rows = inputs.map(({ label, unit, p10, p90, source, movesWith = [] }) => [
     harmless(label),
-    `${unbroken(plain(p10, unit, context))} to ${unbroken(plain(p90, unit, context))}`,
+    rangeText(plain(p10, unit, context), plain(p90, unit, context)),
     [
       ...(source === undefined ? [] : [harmless(source)]),
       ...movesWith.map(({ path, spearman }) => `ρ ${spearman} with ${labelOf(inputs, path)}`),

@@ -76,11 +76,13 @@ export function measureAnswer(
   };
 }
 
+const ROUNDING = 1e-9;
+
 /** Figures that differ by no more than rounding. */
 function isSame(values: Float64Array): boolean {
   const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  return most - least <= 1e-9 * Math.abs(most);
+  return most - least <= ROUNDING * Math.abs(most);
 }
 
 const size = ({ effect }: Driver) => Math.abs(effect.value ?? 0);
@@ -114,6 +116,8 @@ function driverOf(
 }
 
 function printed({ value, low, high }: Estimated): Estimate {
+  // What an outcome follows exactly has no interval but rounding.
+  if (high - low <= ROUNDING * Math.abs(value)) return { value, low: value, high: value };
   return { value, low: finiteOrNull(low), high: finiteOrNull(high) };
 }
 
@@ -148,8 +152,8 @@ function wouldBuyOf(
     .filter(({ told, byCurve }) => told || byCurve)
     .sort((a, b) => b.share - a.share)[0];
   const explained = top === undefined ? 0 : Math.min(between, top.share * seen);
-  const left = between - explained;
-  const month = within / horizons;
+  const left = between - explained > ROUNDING * between ? between - explained : 0;
+  const month = within > ROUNDING * between ? within / horizons : 0;
   return {
     now,
     moreWorlds: { interval: now.interval / Math.sqrt(TWICE), worlds: now.worlds },

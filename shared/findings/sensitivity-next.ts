@@ -36,7 +36,7 @@ function worthSentences(
 ): string[] {
   const { best, why, everything = 0 } = information;
   if (why !== undefined || best === undefined) return [];
-  const money = (amount: number) => formatMoney(amount, currency);
+  const money = (amount: number) => formatMoney(Number(amount.toPrecision(2)), currency);
   const top = information.inputs.find(({ told }) => told);
   if (top === undefined) {
     const [first] = information.inputs;

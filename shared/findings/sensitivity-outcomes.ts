@@ -77,7 +77,12 @@ function timeOutcome(
     estimate: percentileAnswer(sample, time, p, mode),
     why:
       unstable ??
-      missing(byWorld, "there are too few tasks for it, or it falls among tasks that were never answered"),
+      missing(
+        byWorld,
+        byWorld.some(Number.isNaN)
+          ? "there are too few tasks for it"
+          : "it falls among tasks that were never answered",
+      ),
   };
 }
 
