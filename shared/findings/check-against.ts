@@ -23,10 +23,11 @@ import { finiteOrNull, unknownEstimate } from "./estimates.ts";
 const earlierTarget = z.object({
   name: z.string(),
   limit: z.number().nullable().catch(null),
-  worldsMeeting: worldsMeetingSchema,
+  worldsMeeting: z.object(worldsMeetingSchema.shape),
   verdict: verdictSchema,
 });
-const known = estimateSchema.optional().catch(undefined);
+const lenientEstimate = z.object(estimateSchema.shape);
+const known = lenientEstimate.optional().catch(undefined);
 const latencySchema = z.object({ p95: known, p99: known }).optional().catch(undefined);
 const earlierDesign = z.object({
   targets: z.array(earlierTarget),

@@ -6,7 +6,7 @@ import type { RunRequest } from "../run/request.ts";
 import { isLook, replicationOrder } from "../run/schedule.ts";
 import type { Simulator } from "../run/simulator.ts";
 import { DesignSample } from "../statistics/design-sample.ts";
-import type { DesignAnswer } from "./answer.ts";
+import type { Estimate, WorldEstimate } from "./answer.ts";
 import { budgetAnswer } from "./budget-answer.ts";
 import { againstEarlier, type EarlierAnswer } from "./check-against.ts";
 import type { CheckAnswer, FigureChecked } from "./check-answer.ts";
@@ -100,19 +100,21 @@ function sampleOf({ days }: RunContext, fold: Fold, design: string): DesignSampl
   return new DesignSample(design, fold.of(design), days);
 }
 
-function figuresOf(
-  context: RunContext,
-  sample: DesignSample,
-): Record<FigureChecked, DesignAnswer["budget"]["p50"]> {
+function figuresOf(context: RunContext, sample: DesignSample): Record<FigureChecked, Estimate> {
   const at = (of: "response" | "result", p: number) =>
     percentileAnswer(sample, of, p, context.modes[sample.design]);
   return {
-    costPerUnit: costEstimate(sample, "perUnit"),
-    loadedCostPerUnit: costEstimate(sample, "loadedPerUnit"),
-    monthlyCost: costEstimate(sample, "perMonth"),
+    costPerUnit: plain(costEstimate(sample, "perUnit")),
+    loadedCostPerUnit: plain(costEstimate(sample, "loadedPerUnit")),
+    monthlyCost: plain(costEstimate(sample, "perMonth")),
     "response.p95": at("response", 0.95),
     "response.p99": at("response", 0.99),
     "result.p95": at("result", 0.95),
     "result.p99": at("result", 0.99),
   };
+}
+
+/** An estimate without what it is over worlds. */
+function plain({ worlds, ...estimate }: WorldEstimate): Estimate {
+  return estimate;
 }
