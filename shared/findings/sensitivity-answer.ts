@@ -33,7 +33,7 @@ const driverSchema = z.strictObject({
   alone: estimateSchema.optional(),
   /** Share of the variance between the simulated worlds that goes with the input; what chance explains is taken off. */
   share: number,
-  /** Whether the effect is larger than the noise floor. */
+  /** Whether the effect is larger than the noise floor, and its interval leaves no doubt of its sign. */
   told: z.boolean(),
   /** Not told by p10 and p90 alone, but its whole curve is more than chance would show. */
   byCurve: z.boolean(),

@@ -37,11 +37,15 @@ export function candidatesOf(
   }));
 }
 
-/** Weekdays of worlds, where each has two worlds or more; otherwise all are alike. */
+/** With fewer worlds a weekday's own level is too rough to be taken out. */
+const WORLDS_FOR_A_WEEKDAY = 4;
+
+/** Weekdays of worlds, where each present has enough worlds; otherwise all are alike, and weekdays are luck. */
 export function strataOf(weekdays: Int32Array): Int32Array {
   const counts = new Int32Array(7);
   for (const weekday of weekdays) counts[weekday] = (counts[weekday] ?? 0) + 1;
-  return counts.includes(1) ? new Int32Array(weekdays.length) : weekdays;
+  const enough = counts.every((count) => count === 0 || count >= WORLDS_FOR_A_WEEKDAY);
+  return enough ? weekdays : new Int32Array(weekdays.length);
 }
 
 /** What moves a measure, the largest effect first. @param seed of the run */
@@ -101,7 +105,7 @@ function driverOf(
     others.length === 0
       ? undefined
       : effectAlone([curve, ...others.map((other) => other.curve)], strata, outcomes, LEVEL);
-  const told = Math.abs(effect.value) > floor.effect;
+  const told = Math.abs(effect.value) > floor.effect && effect.low * effect.high > 0;
   return {
     path: input.path,
     atP10,
