@@ -94,13 +94,13 @@ function monthAnswers(
       date: monthBegins(plan.request.start, month.month),
       traffic: worldsOf(plan.multiples.get(month.month) ?? []),
       cost: costEstimate(sample, "perMonth"),
-      fan: fanOf(month.cost),
+      fan: fanOf(month),
       units: worldsOf(month.units),
       costPerUnit: costEstimate(sample, "perUnit"),
       resultP95: percentileAnswer(sample, "result", 0.95, context.modes[plan.design]),
       stable: sample.stable,
       targets,
-      ...(budget === undefined ? {} : { withinBudget: budget.worldsMeeting }),
+      ...(budget === undefined ? {} : { withinBudget: withinBudget(budget, month) }),
       spentSoFar: worldsOf(spent[i] ?? []),
       ...(gain === undefined ? {} : { saved: worldsOf(gain) }),
       ...(gain === undefined || balance === undefined ? {} : { discountedSoFar: worldsOf(balance) }),
@@ -109,10 +109,22 @@ function monthAnswers(
   });
 }
 
-function fanOf(cost: Float64Array): Fan {
+/**
+ * Quantiles over worlds without the luck of their days. Their intervals are at least as wide as those of the worlds as
+ * they were simulated, luck and all: how well the middle of the worlds is known is not mended by taking luck out.
+ */
+function fanOf({ cost, costWithLuck }: MonthMoney): Fan {
   const values = ascending(cost);
-  const at = (p: number): Estimate =>
-    estimate(quantileInterval(values, p, LEVEL), "no traffic in the horizon", values.length);
+  const lucky = ascending(costWithLuck);
+  const at = (p: number): Estimate => {
+    const { value, low, high } = quantileInterval(values, p, LEVEL);
+    const seen = quantileInterval(lucky, p, LEVEL);
+    const ends = {
+      low: Math.max(0, Math.min(low, value - (seen.value - seen.low))),
+      high: Math.max(high, value + (seen.high - seen.value)),
+    };
+    return estimate({ value, ...ends }, "no traffic in the horizon", values.length);
+  };
   return { p5: at(0.05), p20: at(0.2), p50: at(0.5), p80: at(0.8), p95: at(0.95) };
 }
 
@@ -137,7 +149,10 @@ function budgetAnswer(
   const { limit, measure, per } = target;
   const sample = simulated.sampleOf(money[0]?.month ?? 1);
   const over = new Float64Array(sample.worlds.worlds);
-  for (const { month } of money) {
+  let told = 1;
+  for (const each of money) {
+    const { month } = each;
+    told = Math.min(told, toldOf(each));
     costByWorld(simulated.sampleOf(month), measure, per).forEach((cost, world) => {
       if (cost > limit) over[world] = (over[world] ?? 0) + 1;
     });
@@ -145,16 +160,24 @@ function budgetAnswer(
   const first = months.find(
     ({ withinBudget }) => withinBudget !== undefined && withinBudget.value < confidence,
   );
-  const monthsOver = meanOfMonths(sample.worlds, over, money.length);
+  const monthsOver = meanOfMonths(sample.worlds, over, money.length, told);
   return { limit, confidence, monthsOver, firstMonthOver: first?.month ?? null };
 }
 
 /**
  * The mean over worlds of a number of months. As a share of all months it is a share of things of which those of one
  * world go together: the interval is Korn and Graubard's, for as many independent worlds as would give the variance
- * seen, and for no more than there are where hardly any world tells the two kinds apart.
+ * seen, and for no more than there are where hardly any world tells the two kinds apart. Worlds that were simulated
+ * with much luck, which was taken out of them, tell as much as fewer.
+ *
+ * @param told share of the variance of what was simulated that is not luck, 0…1
  */
-export function meanOfMonths(sample: WorldSample, months: Float64Array, most: number): Estimate {
+export function meanOfMonths(
+  sample: WorldSample,
+  months: Float64Array,
+  most: number,
+  told: number,
+): Estimate {
   const worlds = months.length;
   const value = months.reduce((sum, each) => sum + each, 0) / worlds;
   if (worlds < 2) return { value, low: 0, high: most, why: ONE_WORLD };
@@ -166,9 +189,29 @@ export function meanOfMonths(sample: WorldSample, months: Float64Array, most: nu
   );
   const cap = either < FEW_WORLDS ? worlds : Number.POSITIVE_INFINITY;
   const wider = sample.halfWidth({ ...spread, variance: 1 }, LEVEL) / HALF_WIDTH;
-  const effective = Math.min(cap, effectiveCount(share, spread.variance * wider * wider, cap));
+  const independent = Math.min(cap, effectiveCount(share, spread.variance * wider * wider, cap));
+  const effective = Math.max(1, told * independent);
   const interval = clopperPearson(share * effective, effective, LEVEL);
   return { value, low: most * interval.low, high: most * interval.high };
+}
+
+/** The share of worlds within the budget; worlds that were simulated with much luck tell as much as fewer. */
+function withinBudget({ worldsMeeting }: TargetAnswer, month: MonthMoney): ShareEstimate {
+  const { value, low, high } = worldsMeeting;
+  const worlds = Math.max(1, toldOf(month) * month.cost.length);
+  const interval = clopperPearson(value * worlds, worlds, LEVEL);
+  return { value, low: Math.min(low, interval.low), high: Math.max(high, interval.high) };
+}
+
+/** Share of the variance of the costs that were simulated that is not luck; 1 where nothing varies. */
+function toldOf({ cost, costWithLuck }: MonthMoney): number {
+  const seen = varianceOf(costWithLuck);
+  return seen > 0 ? Math.min(1, varianceOf(cost) / seen) : 1;
+}
+
+function varianceOf(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 }
 
 /** With fewer worlds of one kind their variance says little. */

@@ -10,6 +10,8 @@ export interface MonthMoney {
   readonly month: number;
   /** Cash, without one-off costs, currency. NaN in a world that had no traffic. */
   readonly cost: Float64Array;
+  /** The same with the luck of the days that were simulated. */
+  readonly costWithLuck: Float64Array;
   /** Units of value. */
   readonly units: Float64Array;
   /** What models are paid for usage (list price less discounts), currency. */
@@ -24,7 +26,27 @@ export function moneyOf(simulated: SimulatedForecast, month: number): MonthMoney
   const units = perMonth(sample, sample.column("units"));
   const manual = simulated.plan.inputs.manualCostPerUnit;
   const saved = manual && cost.map((cash, world) => (units[world] ?? 0) * (manual[world] ?? 0) - cash);
-  return { month, cost, units, usage: perMonth(sample, usageOf(sample)), saved };
+  return {
+    month,
+    cost,
+    costWithLuck: withLuck(sample),
+    units,
+    usage: perMonth(sample, usageOf(sample)),
+    saved,
+  };
+}
+
+function withLuck({ worlds, variableCost, fixedCost, trafficDays, days }: DesignSample): Float64Array {
+  const traffic = worlds.sumByWorld(trafficDays);
+  const fixed = worlds.sumByWorld(fixedCost);
+  const replications = worlds.sumByWorld(new Float64Array(trafficDays.length).fill(1));
+  return worlds
+    .sumByWorld(variableCost)
+    .map(
+      (cost, world) =>
+        (cost / (traffic[world] ?? 0) + (fixed[world] ?? 0) / (replications[world] ?? 1) / days) *
+        DAYS_PER_MONTH,
+    );
 }
 
 /** Per month in each world what grows with traffic, with the luck that averages out taken out. */

@@ -13,14 +13,27 @@ import { orderQuantile } from "./order-quantile.ts";
  */
 export function quantileInterval(ascending: ArrayLike<number>, p: number, level: number): Estimated {
   const n = ascending.length;
-  const tail = (1 - level) / 2;
-  const below = lastRank(n, (k) => betaQuantile(k, n - k + 1, 1 - tail, tail) <= p);
-  const above = lastRank(n, (k) => betaQuantile(k, n - k + 1, tail, 1 - tail) < p) + 1;
+  const [below, above] = ranksOf(n, p, level);
   return {
     value: orderQuantile(ascending, p),
     low: below >= 1 ? (ascending[below - 1] ?? Number.NaN) : Number.NEGATIVE_INFINITY,
     high: above <= n ? (ascending[above - 1] ?? Number.NaN) : Number.POSITIVE_INFINITY,
   };
+}
+
+/** The ranks of both ends, remembered: the same few are asked for month after month. */
+const knownRanks = new Map<string, readonly [below: number, above: number]>();
+
+function ranksOf(n: number, p: number, level: number): readonly [below: number, above: number] {
+  const key = `${n} ${p} ${level}`;
+  const known = knownRanks.get(key);
+  if (known !== undefined) return known;
+  const tail = (1 - level) / 2;
+  const below = lastRank(n, (k) => betaQuantile(k, n - k + 1, 1 - tail, tail) <= p);
+  const above = lastRank(n, (k) => betaQuantile(k, n - k + 1, tail, 1 - tail) < p) + 1;
+  const ranks = [below, above] as const;
+  knownRanks.set(key, ranks);
+  return ranks;
 }
 
 /** The last of the ranks 1…n of which something is true that is true up to some rank; 0 where it is of none. */
