@@ -46,7 +46,8 @@ export function bestSentence(compared: MeasureCompared, { currency, unit }: Told
   const unknown = best.filter(({ couldBeBest }) => couldBeBest === null).map(({ design }) => design);
   const rest = unknown.length === 0 ? "" : `; not known of ${namesText(unknown, "and")}`;
   const [first] = open;
-  if (first === undefined) return `No design can be compared on ${words}${rest}.`;
+  if (first === undefined)
+    return `No design can be compared on ${words} yet: ${best[0]?.why ?? "not known"}.`;
   if (lead === null) return `On ${words} there is only ${first} to look at${rest}.`;
   if (open.length === 1) {
     const next = ` next is ${lead.second}, ${gapText(lead.difference, measure, currency)}`;
@@ -79,6 +80,8 @@ function sizeText({ value, low, high }: Estimate, unit: Unit, currency: string):
 /**
  * What it costs to be faster: from the design that looks cheapest to the one that looks fastest.
  *
+ * Empty where these are one, or may be equally fast.
+ *
  * @example "To be faster costs: queued instead of streamed takes 0.8 s less at p95 of the result, and $0.0025 more per resolved ticket."
  */
 export function tradeOffSentence({ tradeOff, criterion }: CompareAnswer, { currency, unit }: Told): string {
@@ -95,7 +98,7 @@ export function tradeOffSentence({ tradeOff, criterion }: CompareAnswer, { curre
   const time = sizeText(resultP95, "seconds", currency);
   const cost = sizeText(costPerUnit, "currency", currency);
   const head = `${fastest} instead of ${cheapest}${whom}`;
-  if (!faster) return `${head} may not even be faster: p95 of the result differs by ${time}.`;
+  if (!faster) return "";
   if (!dearer)
     return `${head} takes ${time} less at p95 of the result, and may cost no more per ${unit} (${cost}).`;
   return `To be faster costs: ${head} takes ${time} less at p95 of the result, and ${cost} more per ${unit}.`;
