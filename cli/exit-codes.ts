@@ -2,8 +2,12 @@
 export const EXIT = {
   /** Done. */
   ok: 0,
+  /** A promise is broken. */
+  fails: 1,
   /** Wrong usage, or a scenario that is not valid: the user can mend it. */
   usage: 2,
+  /** It can't be told whether promises are kept. */
+  inconclusive: 3,
   /** The machine failed us: a file, memory, a worker. Also what should never happen. */
   machine: 4,
   /** Stopped by the user: 128 + SIGINT. */

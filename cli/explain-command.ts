@@ -95,7 +95,7 @@ async function carryOut(args: ExplainArguments, host: Host): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-function prepare({ scenario, columns }: LoadedScenario, args: ExplainArguments, host: Host) {
+function prepare({ scenario, columns, catalogue }: LoadedScenario, args: ExplainArguments, host: Host) {
   const names = Object.keys(scenario.designs);
   const design = args.design ?? scenario.chosen ?? names[0] ?? "";
   if (!names.includes(design)) throw new ExpectedError([unknownDesign(design, names)]);
@@ -107,6 +107,7 @@ function prepare({ scenario, columns }: LoadedScenario, args: ExplainArguments, 
     ...(days === undefined ? {} : { days }),
     ...(load === undefined ? {} : { load }),
     machine: thisMachine(args.workers),
+    catalogue,
     today: host.today(),
   });
   if (!prepared.ok) throw new ExpectedError(prepared.error);

@@ -4,6 +4,9 @@ import { dirname, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { ExpectedError, type Problem } from "../shared/errors.ts";
 import { readColumns } from "../shared/logs/columns.ts";
+import type { Catalogue } from "../shared/prices/catalogue.ts";
+import { loadCatalogue } from "../shared/prices/genai-prices.ts";
+import { namesCatalogue } from "../shared/prices/resolve.ts";
 import type { FileColumns } from "../shared/run/request.ts";
 import { type FileNeeded, filesNeeded } from "../shared/scenario/files-needed.ts";
 import { parseScenario } from "../shared/scenario/parse.ts";
@@ -26,6 +29,8 @@ export interface LoadedScenario {
   /** Of the file's text, in hexadecimal digits. */
   readonly sha256: string;
   readonly columns: FileColumns;
+  /** Where its catalogue prices are looked up; absent where it names none. */
+  readonly catalogue: Catalogue | undefined;
 }
 
 /**
@@ -50,7 +55,10 @@ export async function loadScenario(
   if (!parsed.ok) throw new ExpectedError(parsed.error);
   const folder = fromInput ? process.cwd() : dirname(resolve(file));
   const sha256 = createHash("sha256").update(text, "utf8").digest("hex");
-  return { scenario: parsed.value, text, sha256, columns: await loadColumns(parsed.value, folder) };
+  const scenario = parsed.value;
+  const columns = await loadColumns(scenario, folder);
+  const catalogue = namesCatalogue(scenario) ? await loadCatalogue() : undefined;
+  return { scenario, text, sha256, columns, catalogue };
 }
 
 async function loadColumns(scenario: Scenario, folder: string): Promise<FileColumns> {

@@ -32,8 +32,8 @@ export interface Study {
   readonly elapsedSeconds: () => number;
 }
 
-/** Which designs a study simulates. */
-export type Simulated = "the design" | "all designs";
+/** Which designs a study simulates: the one asked for, those asked for (or all), or all whatever was asked for. */
+export type Simulated = "the design" | "all designs" | "every design";
 
 /**
  * Reads and prepares a scenario, lends the study a simulator, and closes it at the end.
@@ -88,7 +88,7 @@ function simulatorOf({ workers }: StudyArguments, host: Host, display: ProgressD
 }
 
 function prepare(
-  { scenario, columns }: LoadedScenario,
+  { scenario, columns, catalogue }: LoadedScenario,
   args: StudyArguments,
   simulated: Simulated,
   host: Host,
@@ -97,7 +97,7 @@ function prepare(
   const unknown = args.designs.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new ExpectedError(unknown.map((name) => unknownDesign(name, names)));
   const design = args.designs[0] ?? scenario.chosen ?? names[0] ?? "";
-  const designs = simulated === "the design" ? [design] : args.designs;
+  const designs = simulated === "the design" ? [design] : simulated === "all designs" ? args.designs : [];
   const { replications, seed, days, load } = args;
   const prepared = prepareRun(scenario, columns, {
     ...(designs.length === 0 ? {} : { designs }),
@@ -106,6 +106,7 @@ function prepare(
     ...(days === undefined ? {} : { days }),
     ...(load === undefined ? {} : { load }),
     machine: thisMachine(args.workers),
+    catalogue,
     today: host.today(),
   });
   if (!prepared.ok) throw new ExpectedError(prepared.error);

@@ -9,16 +9,11 @@ import type {
 import type { RunContext } from "../../shared/findings/context.ts";
 import { formatMoney, formatShare } from "../../shared/units/format.ts";
 import { withInterval } from "../../shared/units/interval.ts";
-import { hanging, tableLines } from "../layout.ts";
-import { columnsOf, harmless, type Ink } from "../terminal.ts";
+import { hanging } from "../layout.ts";
+import { harmless, type Ink } from "../terminal.ts";
 import type { NamedDesign } from "./headline.ts";
+import { type Row, sideBySide } from "./side-by-side.ts";
 import { type Page, shortEstimateText, titleLines, UNSTABLE, unbroken, withBreak } from "./words.ts";
-
-interface Row {
-  readonly label: string;
-  /** Empty for a heading. */
-  readonly cell: (design: NamedDesign) => string;
-}
 
 const OUTCOMES = ["delivered", "degraded", "late", "failed", "rejected"] as const;
 const PERCENTILES = ["p50", "p95", "p99"] as const;
@@ -26,64 +21,23 @@ const PERCENTILES = ["p50", "p95", "p99"] as const;
 /** With fewer, nobody could say what one world in twenty is like. */
 const WORLDS_FOR_SPREAD = 20;
 
-/** Narrower columns would break most intervals. */
-const NARROWEST_CELL = 14;
-
 /** All designs that were simulated, in as many blocks as the width asks for. */
 export function designLines(answer: RunAnswer, context: RunContext, judged: string, page: Page): string[] {
   const designs = Object.entries(answer.designs).map(([name, design]) => ({ name, answer: design }));
   const rows = rowsOf(answer, context, page.ink);
-  const label = Math.min(Math.max(...rows.map((row) => row.label.length)), Math.floor(page.width * 0.4));
-  const room = page.width - 2 - label;
-  const size = blockSize(rows, designs, room);
-  const most = mostOf(room, size);
-  const lines = titleLines(designs.length > 1 ? "Designs side by side" : "The design", page);
-  for (let from = 0; from < designs.length; from += size) {
-    if (from > 0) lines.push("");
-    const block = designs.slice(from, from + size);
-    lines.push(...blockLines(rows, block, { label, most, judged: designs.length > 1 ? judged : "" }, page));
-  }
+  const lines = [
+    ...titleLines(designs.length > 1 ? "Designs side by side" : "The design", page),
+    ...sideBySide(rows, designs, designs.length > 1 ? judged : undefined, page),
+  ];
   return [...lines, ...acknowledgementLines(designs, context, page)];
 }
 
-/** Columns for each of `size` designs that share `room`. */
-const mostOf = (room: number, size: number) => Math.max(1, Math.floor(room / size) - 2);
-
-/** How many designs stand side by side: as many as fit, with at most one break in a cell, in blocks of about one size. */
-function blockSize(rows: readonly Row[], designs: readonly NamedDesign[], room: number): number {
-  const parts = designs.flatMap((design) => rows.flatMap((row) => row.cell(design).split(" ")));
-  const widest = Math.max(NARROWEST_CELL, ...parts.map(columnsOf));
-  for (let blocks = 1; blocks < designs.length; blocks++) {
-    const size = Math.ceil(designs.length / blocks);
-    if (mostOf(room, size) >= widest) return size;
-  }
-  return 1;
-}
-
-function blockLines(
-  rows: readonly Row[],
-  designs: readonly NamedDesign[],
-  { label, most, judged }: { readonly label: number; readonly most: number; readonly judged: string },
-  { ink }: Page,
-): string[] {
-  const head = [
-    "",
-    ...designs.map(({ name }) => ink.bold(unbroken(harmless(name)) + (name === judged ? " ◂" : ""))),
-  ];
-  const cells = rows.map((row) => [row.label, ...designs.map(row.cell)]);
-  const columns = [
-    { align: "left" as const, most: label },
-    ...designs.map(() => ({ align: "left" as const, most })),
-  ];
-  return tableLines([head, ...cells], columns, 2);
-}
-
-function rowsOf(answer: RunAnswer, context: RunContext, ink: Ink): Row[] {
+function rowsOf(answer: RunAnswer, context: RunContext, ink: Ink): Row<NamedDesign>[] {
   const { currency } = context;
   const unit = harmless(context.unit);
   const money = (pick: (design: DesignAnswer) => Estimate) => (design: NamedDesign) =>
     shortEstimateText(pick(design.answer), "currency", currency);
-  const spread = (pick: (design: DesignAnswer) => WorldEstimate): Row[] =>
+  const spread = (pick: (design: DesignAnswer) => WorldEstimate): Row<NamedDesign>[] =>
     answer.replications < 2 * WORLDS_FOR_SPREAD
       ? []
       : [
@@ -116,7 +70,11 @@ function indented(label: string, columns: number): string {
   return "\u00a0".repeat(columns) + label;
 }
 
-function latencyRows(word: string, measure: "responseSeconds" | "resultSeconds", ink: Ink): Row[] {
+function latencyRows(
+  word: string,
+  measure: "responseSeconds" | "resultSeconds",
+  ink: Ink,
+): Row<NamedDesign>[] {
   return PERCENTILES.map((percentile, i) => ({
     label: i === 0 ? `${word} ${percentile}` : indented(percentile, word.length + 1),
     cell: ({ answer }) => {
@@ -133,7 +91,7 @@ function differenceRow(
   unit: "currency" | "seconds",
   behind: string,
   currency: string,
-): Row[] {
+): Row<NamedDesign>[] {
   const first = comparisons.find((comparison) => comparison.measure === measure);
   if (first === undefined) return [];
   return [

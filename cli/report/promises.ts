@@ -1,9 +1,8 @@
 /** The promises of the judged design, one by one. */
-import type { TargetAnswer } from "../../shared/findings/answer.ts";
+import type { DesignAnswer, TargetAnswer } from "../../shared/findings/answer.ts";
 import type { RunContext, Target } from "../../shared/findings/context.ts";
 import { hanging, tableLines } from "../layout.ts";
 import { columnsOf, harmless } from "../terminal.ts";
-import type { NamedDesign } from "./headline.ts";
 import {
   estimateText,
   glyphOf,
@@ -21,7 +20,11 @@ import {
 const ROOM_FOR_NAME = 16;
 
 /** Empty where nothing is promised. */
-export function promiseLines({ name, answer }: NamedDesign, context: RunContext, page: Page): string[] {
+export function promiseLines(
+  { name, answer }: { readonly name: string; readonly answer: Pick<DesignAnswer, "targets"> },
+  context: RunContext,
+  page: Page,
+): string[] {
   const pairs = context.targets.flatMap((target, i) => {
     const found = answer.targets[i];
     return found === undefined ? [] : [{ target, found }];

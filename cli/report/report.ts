@@ -6,6 +6,8 @@ import { harmless } from "../terminal.ts";
 import { designLines } from "./designs.ts";
 import { headlineLines, type NamedDesign, verdictLines } from "./headline.ts";
 import { moneyLines } from "./money.ts";
+import { pilotLines } from "./pilot.ts";
+import { usedPriceLines } from "./prices.ts";
 import { promiseLines } from "./promises.ts";
 import { quotaLines } from "./quota.ts";
 import { timeLines } from "./time.ts";
@@ -47,10 +49,12 @@ function judgedSections(judged: NamedDesign, answer: RunAnswer, context: RunCont
   return [
     [...substituteLines(judged, answer, page), ...verdictLines(judged, context, page)],
     promiseLines(judged, context, page),
+    pilotLines(answer, context, page),
     designLines(answer, context, judged.name, page),
     moneyLines(judged, context, page),
     timeLines(judged, page),
     quotaLines(judged, page),
+    usedPriceLines(answer.prices, page),
   ];
 }
 

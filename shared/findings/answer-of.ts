@@ -3,10 +3,12 @@ import type { DesignFold, Fold, ReplicationRow } from "../run/fold.ts";
 import type { Measure } from "../simulate/tally.ts";
 import { type DesignSample, samplesOf } from "../statistics/design-sample.ts";
 import type { DesignAnswer, RunAnswer } from "./answer.ts";
+import { budgetAnswer } from "./budget-answer.ts";
 import { comparisonAnswers } from "./comparison-answers.ts";
 import type { RunContext } from "./context.ts";
 import { costAnswer } from "./cost-answer.ts";
 import { latencyAnswer } from "./latency-answer.ts";
+import { pilotAnswer } from "./pilot-check.ts";
 import { targetAnswers } from "./target-answers.ts";
 import { varianceAnswer } from "./variance-answer.ts";
 import { exemplarsAnswer, whereTimeWent } from "./where-time-went.ts";
@@ -27,7 +29,7 @@ export function answerFrom(
   elapsedSeconds: number,
 ): RunAnswer {
   const replications = samples.reduce((most, { rows }) => Math.max(most, rows.length), 0);
-  const { notSimulated, notes = [] } = context;
+  const { notSimulated, notes = [], prices = {} } = context;
   const missing = Object.entries(notSimulated).map(([design, why]): [string, string[]] => [design, [...why]]);
   return {
     plimsoll: 1,
@@ -42,9 +44,17 @@ export function answerFrom(
     ),
     ...(missing.length > 0 ? { notSimulated: Object.fromEntries(missing) } : {}),
     ...(notes.length > 0 ? { notes: [...notes] } : {}),
+    ...(Object.keys(prices).length > 0 ? { prices: { ...prices } } : {}),
+    ...pilotOf(context, samples),
     comparisons: comparisonAnswers(context, samples),
     elapsedSeconds,
   };
+}
+
+/** The pilot is held against the chosen design, or the first one there is. */
+function pilotOf({ pilot, chosen }: RunContext, samples: readonly DesignSample[]): Pick<RunAnswer, "pilot"> {
+  const sample = samples.find(({ design }) => design === chosen) ?? samples[0];
+  return pilot === undefined || sample === undefined ? {} : { pilot: pilotAnswer(sample, pilot) };
 }
 
 function designAnswer(
@@ -80,6 +90,7 @@ function designAnswer(
     variance: varianceAnswer(context, sample),
     whereTimeWent: whereTimeWent(fold, resultSeconds),
     exemplars: exemplarsAnswer(fold),
+    budget: budgetAnswer(sample),
     ...targetAnswers(context, sample),
   };
 }

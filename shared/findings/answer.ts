@@ -3,6 +3,7 @@
  * the type and the published JSON Schema both come from it.
  */
 import { z } from "zod";
+import { priceUsedSchema } from "../prices/price-used.ts";
 import { TIME_PARTS, type TimePart } from "../simulate/tally.ts";
 
 const number = z.number();
@@ -23,8 +24,8 @@ export const worldEstimateSchema = z.strictObject({ ...estimateSchema.shape, wor
  * A share of worlds: the value of those that can be judged, the interval of all. Over all looks at a growing run
  * together the intervals miss the truth in at most 5 % of runs, so that each alone is a little wider than 95 %.
  */
-const shareSchema = z.strictObject({ value: number, low: number, high: number });
-const verdictSchema = z.enum(["pass", "fail", "inconclusive"]);
+export const worldsMeetingSchema = z.strictObject({ value: number, low: number, high: number });
+export const verdictSchema = z.enum(["pass", "fail", "inconclusive"]);
 
 const latencySchema = z.strictObject({
   /** Share of arrived tasks that were served at all. */
@@ -77,10 +78,25 @@ export const targetSchema = z.strictObject({
   name: z.string(),
   limit: number,
   value: worldEstimateSchema,
-  worldsMeeting: shareSchema,
+  worldsMeeting: worldsMeetingSchema,
   /** Worlds in which the target can't be judged (too few tasks), when there are any. */
   worldsNotKnown: number.optional(),
   verdict: verdictSchema,
+  /**
+   * Mean distance from the limit over the worlds that miss it: currency or seconds too much, a share too little. Null
+   * where none misses it by a finite amount.
+   */
+  expectedOvershoot: finiteOrNull,
+  /** Worlds that miss it by no finite amount (never answered, no unit of value), when there are any. */
+  worldsWithoutBound: number.optional(),
+});
+
+/** The monthly cash cost over worlds; contingency = P80 less P50, and P90 less P50. */
+export const budgetSchema = z.strictObject({
+  p50: estimateSchema,
+  p80: estimateSchema,
+  p90: estimateSchema,
+  contingency: z.strictObject({ p80: finiteOrNull, p90: finiteOrNull }),
 });
 
 export const designAnswerSchema = z.strictObject({
@@ -124,8 +140,9 @@ export const designAnswerSchema = z.strictObject({
     costliest: z.array(exemplarSchema),
     mostTried: z.array(exemplarSchema),
   }),
+  budget: budgetSchema,
   targets: z.array(targetSchema),
-  allTargets: z.strictObject({ worldsMeeting: shareSchema, verdict: verdictSchema }),
+  allTargets: z.strictObject({ worldsMeeting: worldsMeetingSchema, verdict: verdictSchema }),
 });
 
 export const comparisonSchema = z.strictObject({
@@ -134,6 +151,23 @@ export const comparisonSchema = z.strictObject({
   measure: z.string(),
   /** b − a, paired by replication. */
   difference: estimateSchema,
+});
+
+/** The scenario's pilot against what the model says for as many calls. */
+export const pilotAnswerSchema = z.strictObject({
+  /** Whose calls the pilot's are held against. */
+  design: z.string(),
+  calls: number,
+  cost: number,
+  costPerCall: number,
+  /** Cost of a call in the model, for tokens alone: its mean, and what it is in the worlds believed possible. */
+  modelCostPerCall: worldEstimateSchema,
+  /** Where a pilot of so many calls comes out in 95 % of cases; null where that isn't known. */
+  expected: z.strictObject({ low: number, high: number }).nullable(),
+  /** Pilot less model; the interval holds what we don't know of the world, and the pilot's own chance. */
+  gap: estimateSchema,
+  /** `as expected`: the interval of the gap holds 0. */
+  finding: z.enum(["as expected", "pilot dearer", "pilot cheaper", "not known"]),
 });
 
 export const runAnswerSchema = z.strictObject({
@@ -149,16 +183,20 @@ export const runAnswerSchema = z.strictObject({
   notSimulated: z.record(z.string(), z.array(z.string())).optional(),
   /** What was simulated otherwise than written, a sentence each: successors in the place of retired models. */
   notes: z.array(z.string()).optional(),
+  /** Catalogue prices that were looked up, by model; absent where none was. */
+  prices: z.record(z.string(), priceUsedSchema).optional(),
+  pilot: pilotAnswerSchema.optional(),
   comparisons: z.array(comparisonSchema),
   elapsedSeconds: number,
 });
 
 export type Estimate = z.infer<typeof estimateSchema>;
 export type WorldEstimate = z.infer<typeof worldEstimateSchema>;
-export type ShareEstimate = z.infer<typeof shareSchema>;
+export type ShareEstimate = z.infer<typeof worldsMeetingSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type LatencyAnswer = z.infer<typeof latencySchema>;
 export type TargetAnswer = z.infer<typeof targetSchema>;
 export type DesignAnswer = z.infer<typeof designAnswerSchema>;
+export type PilotAnswer = z.infer<typeof pilotAnswerSchema>;
 export type RunAnswer = z.infer<typeof runAnswerSchema>;

@@ -3,6 +3,7 @@ import { DesignSample, LEVEL } from "../statistics/design-sample.ts";
 import type { Estimated } from "../statistics/interval.ts";
 import {
   pairedSumDifference,
+  type RatioColumns,
   sectionedDifference,
   sectionPercentiles,
 } from "../statistics/paired-difference.ts";
@@ -33,17 +34,30 @@ export function comparisonAnswers(
 ): Comparison[] {
   const from = baselineOf(samples, baseline);
   if (from === undefined) return [];
-  const pairings = samples.filter((sample) => sample !== from).map((sample) => pairingOf(from, sample));
-  return COMPARED_MEASURES.flatMap((measure) => {
-    const alike = pairings.filter(({ a, b }) => isAlike(context, measure, a, b));
-    const level = levelOfEach(alike.length);
-    return alike.map((pairing) => ({
-      a: pairing.a.design,
-      b: pairing.b.design,
+  const others = samples.filter((sample) => sample !== from);
+  return COMPARED_MEASURES.flatMap((measure) =>
+    differencesFrom(context, from, others, measure).map(({ design, difference }) => ({
+      a: from.design,
+      b: design,
       measure: measure.name,
-      difference: differenceAnswer(context, pairing, measure, level),
-    }));
-  });
+      difference,
+    })),
+  );
+}
+
+/** Each of the designs that can be compared with one in a measure, less that one; their intervals hold together. */
+export function differencesFrom(
+  context: RunContext,
+  from: DesignSample,
+  others: readonly DesignSample[],
+  measure: ComparedMeasure,
+): { readonly design: string; readonly difference: Estimate }[] {
+  const alike = others.filter((other) => isAlike(context, measure, from, other));
+  const level = levelOfEach(alike.length);
+  return alike.map((other) => ({
+    design: other.design,
+    difference: differenceAnswer(context, pairingOf(from, other), measure, level),
+  }));
 }
 
 /** The sample that the others are held against: the one asked for, or the first. */
@@ -92,8 +106,27 @@ export function differenceAnswer(
 ): Estimate {
   if (measure.kind === "seconds") return timeDifference(context, pairing, measure, level);
   const { a, b } = pairing;
-  const difference = pairedSumDifference(a.worlds, measure.terms(a), measure.terms(b), level);
-  return differenceEstimate(difference, "not defined on both sides", a.worlds.worlds);
+  const [left, right] = [measure.terms(a), measure.terms(b)];
+  const difference = pairedSumDifference(a.worlds, left, right, level);
+  return differenceEstimate(withoutDust(difference, sumOf(left)), a.worlds.worlds);
+}
+
+/** Weights left out: it only tells the size of numbers. */
+function sumOf(terms: readonly RatioColumns[]): number {
+  const total = (column: ArrayLike<number>) => Array.from(column).reduce((sum, value) => sum + value, 0);
+  return terms.reduce((sum, { numerator, denominator }) => sum + total(numerator) / total(denominator), 0);
+}
+
+/** Numbers closer than this share of their size differ by rounding only. */
+const DUST = 1e-9;
+
+/** Where the last bits are all that varies nothing does, and where they are all the difference there is none. */
+function withoutDust({ value, low, high }: Estimated, size: number): Estimated {
+  const least = DUST * Math.max(Math.abs(size), Math.abs(value));
+  const isNone = Math.abs(value) <= least;
+  if (!(high - low <= 2 * least)) return { value: isNone ? 0 : value, low, high };
+  const plain = isNone ? 0 : Number(value.toPrecision(9));
+  return { value: plain, low: plain, high: plain };
 }
 
 function timeDifference(
@@ -108,7 +141,7 @@ function timeDifference(
   if (right.value === null) return unknownEstimate(`${b.design}: ${right.why ?? "not known"}`);
   const sections = (sample: DesignSample) => sectionsRemembered(sample, of, percentile);
   const difference = sectionedDifference(right.value - left.value, sections(a), sections(b), level);
-  return differenceEstimate(difference, "not defined on both sides", a.worlds.worlds);
+  return differenceEstimate(withoutDust(difference, left.value), a.worlds.worlds);
 }
 
 const remembered = new WeakMap<DesignSample, Map<string, Float64Array | undefined>>();
@@ -129,8 +162,8 @@ function sectionsRemembered(
   return sections;
 }
 
-function differenceEstimate({ value, low, high }: Estimated, whyNot: string, worlds: number): Estimate {
-  if (!Number.isFinite(value)) return unknownEstimate(whyNot);
+function differenceEstimate({ value, low, high }: Estimated, worlds: number): Estimate {
+  if (!Number.isFinite(value)) return unknownEstimate("not defined on both sides");
   const estimate = { value, low: finiteOrNull(low), high: finiteOrNull(high) };
   if (worlds < 2) return { ...estimate, why: ONE_WORLD };
   const unbounded = estimate.low === null || estimate.high === null;

@@ -1,7 +1,14 @@
 /** What the findings of a run need to know beside its numbers. */
+import type { PricesUsed } from "../prices/price-used.ts";
 import type { PreparedRun } from "../run/prepare.ts";
 import { resolveDesigns } from "../scenario/designs.ts";
-import type { Mode, Scenario, Targets, LatencyTarget as WrittenLatencyTarget } from "../scenario/schema.ts";
+import type {
+  Mode,
+  Pilot,
+  Scenario,
+  Targets,
+  LatencyTarget as WrittenLatencyTarget,
+} from "../scenario/schema.ts";
 import type { CostMeasure, Window } from "../statistics/cost-by-world.ts";
 
 interface TargetBase {
@@ -59,16 +66,19 @@ export interface RunContext {
   readonly notSimulated: Readonly<Record<string, readonly string[]>>;
   /** What was simulated otherwise than written, a sentence each; absent = nothing. */
   readonly notes?: readonly string[];
+  /** Catalogue prices that were looked up, by model; absent = none. */
+  readonly prices?: PricesUsed | undefined;
   readonly targets: readonly Target[];
   /** Share of worlds that must meet a target. */
   readonly confidence: number;
+  readonly pilot?: Pilot;
 }
 
 const DEFAULT_CONFIDENCE = 0.9;
 
 /** The context of a run of a validated scenario. @param sha256 of the scenario's text, in hexadecimal digits */
 export function contextOf(prepared: PreparedRun, sha256: string): RunContext {
-  const { request, chosen, notSimulated, notes } = prepared;
+  const { request, chosen, notSimulated, notes, prices } = prepared;
   const { scenario } = request;
   const resolved = resolveDesigns(scenario);
   return {
@@ -86,8 +96,10 @@ export function contextOf(prepared: PreparedRun, sha256: string): RunContext {
     modes: Object.fromEntries(Object.entries(resolved).map(([name, { mode }]) => [name, mode])),
     notSimulated,
     notes,
+    prices,
     targets: targetsOf(scenario),
     confidence: scenario.targets?.confidence ?? DEFAULT_CONFIDENCE,
+    ...(scenario.pilot === undefined ? {} : { pilot: scenario.pilot }),
   };
 }
 

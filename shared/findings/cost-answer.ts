@@ -80,6 +80,8 @@ export function costAnswer(sample: DesignSample): DesignAnswer["cost"] {
 function partsOf(sample: DesignSample): Record<CostPart, number> {
   const parts: Partial<Record<CostPart, number>> = {};
   for (const part of COST_PARTS) parts[part] = sample.sum(PART_FIGURES[part]);
+  // with what falls short of a minimum, which no single replication knows
+  parts.commitments = sample.commitmentCost.reduce((sum, cost) => sum + cost, 0);
   return { ...NO_PARTS, ...parts };
 }
 

@@ -10,6 +10,8 @@ import { estimate, percentileEstimate, unknownEstimate } from "./estimates.ts";
 export const UNSTABLE =
   "unstable: more work arrives than can be done, and the longer it goes on the longer it takes";
 
+export const ACKNOWLEDGEMENT = "its response is an acknowledgement, not an answer";
+
 /** Whether the response of a mode is an answer, rather than an acknowledgement. */
 export function answersAtOnce(mode: Mode | undefined): boolean {
   return mode === undefined || mode === "sync" || mode === "stream";

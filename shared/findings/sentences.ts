@@ -24,7 +24,11 @@ export type Told = Pick<RunContext, "currency" | "unit" | "confidence">;
  *
  * @example "streamed meets all 6 targets in 72% of worlds (65% to 78%): not sure yet whether that is the 90% asked for"
  */
-export function verdictSentence(design: string, answer: DesignAnswer, { confidence }: Told): string {
+export function verdictSentence(
+  design: string,
+  answer: Pick<DesignAnswer, "targets" | "allTargets">,
+  { confidence }: Told,
+): string {
   const { targets, allTargets } = answer;
   if (targets.length === 0) return `no targets are set for ${design} to meet`;
   const what = targets.length === 1 ? "its target" : `all ${targets.length} targets`;
@@ -220,7 +224,8 @@ export function mostMissed(targets: readonly TargetAnswer[]): TargetAnswer | und
   return missed.sort((a, b) => a.worldsMeeting.value - b.worldsMeeting.value)[0];
 }
 
-function subjectNoun(name: string, { unit }: Told): string {
+/** A promise or a figure by its name, as a noun. */
+export function subjectNoun(name: string, { unit }: Pick<Told, "unit">): string {
   switch (name) {
     case "monthlyCost":
       return "the monthly budget";

@@ -1,56 +1,96 @@
 /**
- * Promises judged: in which of the worlds believed possible each is kept, and whether that is enough.
+ * Promises judged: in which of the worlds believed possible each is kept over its window, and whether that is enough.
  *
- * Costs are judged over their window, a month unless the target says a day, with the luck that averages out taken
- * out. Percentiles and shares are decided by rare events, which do not average out alike in every world; for now
- * they are judged on the days that were simulated of each world, its two replications together: their window is
- * those days, whatever the target says.
+ * A window is a month unless the target says a day. Costs are judged with the luck that averages out taken out
+ * (cost-by-world.ts); percentiles and shares, which rare days decide, on a month of days borrowed from all worlds
+ * (share-by-world.ts).
  */
-import { coarseQuantile } from "../statistics/coarse-counts.ts";
-import { costByWorld } from "../statistics/cost-by-world.ts";
+import { costByWorld, DAYS_PER_MONTH, type Window } from "../statistics/cost-by-world.ts";
 import { type DesignSample, LEVEL } from "../statistics/design-sample.ts";
 import { errorAtLook } from "../statistics/error-spending.ts";
 import { tasksNeeded } from "../statistics/percentile.ts";
+import { percentileByWorld } from "../statistics/percentile-by-world.ts";
 import { shareOfSums } from "../statistics/ratio.ts";
+import { sectionedTrials } from "../statistics/sectioned-trials.ts";
+import { type SharesByWorld, shareByWorld } from "../statistics/share-by-world.ts";
 import { clopperPearson } from "../statistics/share-interval.ts";
 import type { DesignAnswer, ShareEstimate, TargetAnswer, Verdict, WorldEstimate } from "./answer.ts";
 import type { CostTarget, LatencyTarget, RunContext, ShareTarget, Target } from "./context.ts";
 import { costEstimate } from "./cost-answer.ts";
 import { estimate, overWorlds, unknownEstimate } from "./estimates.ts";
-import { percentileAnswer } from "./latency-answer.ts";
+import { answersAtOnce, percentileAnswer } from "./latency-answer.ts";
+import { overshootOf } from "./target-overshoot.ts";
 
 /** What became of a promise in one world. */
-type Kept = "met" | "missed" | "not known";
+export type Kept = "met" | "missed" | "not known";
 
 interface Judged {
   readonly value: WorldEstimate;
+  /** One a world, in the order of the sample's. */
   readonly worlds: readonly Kept[];
+  /**
+   * The same, each section of worlds judged by its own days alone: how uncertain `worlds` are where days are borrowed.
+   * Absent where each world is judged by itself.
+   */
+  readonly bySection?: readonly Kept[];
+  /** What is promised, in each world over the window; Infinity = without bound, NaN = not known. */
+  readonly byWorld: Float64Array;
+}
+
+/** A promise, and what became of it in each world. */
+export interface JudgedTarget extends Judged {
+  readonly target: Target;
+}
+
+/** Judges what a run can't, such as a promise for a later month; undefined = left to the run. */
+export type JudgeElsewhere = (target: Target) => JudgedTarget | undefined;
+
+/** Every target of one design, world by world. */
+export function judgedTargets(
+  context: RunContext,
+  sample: DesignSample,
+  elsewhere: JudgeElsewhere = () => undefined,
+): JudgedTarget[] {
+  return context.targets.map((target) => elsewhere(target) ?? { target, ...judge(context, sample, target) });
 }
 
 /** All targets of one design, and all of them at once. */
 export function targetAnswers(
   context: RunContext,
   sample: DesignSample,
+  elsewhere?: JudgeElsewhere,
 ): Pick<DesignAnswer, "targets" | "allTargets"> {
-  const judged = context.targets.map((target) => ({ target, ...judge(context, sample, target) }));
-  const targets = judged.map(({ target, value, worlds }): TargetAnswer => {
+  const judged = judgedTargets(context, sample, elsewhere);
+  const targets = judged.map(({ target, value, worlds, bySection, byWorld }): TargetAnswer => {
     const notKnown = worlds.filter((kept) => kept === "not known").length;
     return {
       name: target.name,
       limit: target.limit,
       value,
-      ...verdictOf(context, sample, worlds),
+      ...verdictOf(context, sample, worlds, bySection),
       ...(notKnown > 0 ? { worldsNotKnown: notKnown } : {}),
+      ...overshootOf(target, worlds, byWorld),
     };
   });
-  const together = Array.from({ length: sample.worlds.worlds }, (_, world) =>
-    allOf(judged.map(({ worlds }) => worlds[world] ?? "not known")),
-  );
-  return { targets, allTargets: verdictOf(context, sample, together) };
+  return { targets, allTargets: verdictOf(context, sample, ...togetherOf(judged, sample.worlds.worlds)) };
+}
+
+/** Each world with all promises at once, and the same by section, where any of them is judged so. */
+export function togetherOf(
+  judged: readonly Pick<JudgedTarget, "worlds" | "bySection">[],
+  count: number,
+): [worlds: Kept[], bySection: Kept[] | undefined] {
+  const together = (of: readonly (readonly Kept[])[]) =>
+    Array.from({ length: count }, (_, world) => allOf(of.map((worlds) => worlds[world] ?? "not known")));
+  const borrowed = judged.some(({ bySection }) => bySection !== undefined);
+  return [
+    together(judged.map(({ worlds }) => worlds)),
+    borrowed ? together(judged.map(({ worlds, bySection = worlds }) => bySection)) : undefined,
+  ];
 }
 
 /** A world keeps all promises if it keeps each; one that is broken settles it, whatever is not known. */
-function allOf(each: readonly Kept[]): Kept {
+export function allOf(each: readonly Kept[]): Kept {
   if (each.includes("missed")) return "missed";
   return each.includes("not known") ? "not known" : "met";
 }
@@ -59,20 +99,26 @@ function allOf(each: readonly Kept[]): Kept {
  * The share of worlds that keep a promise, and the verdict: pass if the whole interval lies at or above the
  * confidence asked for, fail if below. Worlds that cannot be judged neither meet nor miss; the interval allows for
  * either. It is drawn so that all looks at a growing run together err in no more than 5 % of runs.
+ *
+ * @param bySection where worlds are judged by borrowed days: they then say as much as fewer independent ones
  */
-function verdictOf(
+export function verdictOf(
   context: RunContext,
   sample: DesignSample,
   worlds: readonly Kept[],
+  bySection?: readonly Kept[],
 ): { worldsMeeting: ShareEstimate; verdict: Verdict } {
-  const count = worlds.length;
   const met = worlds.filter((kept) => kept === "met").length;
   const missed = worlds.filter((kept) => kept === "missed").length;
+  const known = met + missed;
   const level = 1 - errorAtLook(sample.rows.length, context.replications, 1 - LEVEL);
-  const { low } = clopperPearson(met, count, level);
-  const { high } = clopperPearson(count - missed, count, level);
-  const value = met + missed > 0 ? met / (met + missed) : 0;
-  const worldsMeeting = { value, low, high };
+  const indicators = bySection?.map((kept) => (kept === "not known" ? undefined : kept === "met"));
+  const trials = indicators === undefined ? known : sectionedTrials(indicators, met / known, level);
+  const each = known > 0 ? trials / known : 1;
+  const count = worlds.length * each;
+  const { low } = clopperPearson(met * each, count, level);
+  const { high } = clopperPearson(count - missed * each, count, level);
+  const worldsMeeting = { value: known > 0 ? met / known : 0, low, high };
   if (low >= context.confidence) return { worldsMeeting, verdict: "pass" };
   return { worldsMeeting, verdict: high < context.confidence ? "fail" : "inconclusive" };
 }
@@ -90,55 +136,71 @@ function judge(context: RunContext, sample: DesignSample, target: Target): Judge
 }
 
 function judgedByForecast(sample: DesignSample, { inMonth }: CostTarget | ShareTarget): Judged {
-  const worlds = new Array<Kept>(sample.worlds.worlds).fill("not known");
-  return { value: overWorlds(unknownEstimate(`month ${inMonth} is judged by the forecast`), []), worlds };
+  const count = sample.worlds.worlds;
+  return {
+    value: overWorlds(unknownEstimate(`month ${inMonth} is judged by the forecast`), []),
+    worlds: new Array<Kept>(count).fill("not known"),
+    byWorld: new Float64Array(count).fill(Number.NaN),
+  };
 }
 
 function judgeCost(sample: DesignSample, { measure, per, limit }: CostTarget): Judged {
-  const values = costByWorld(sample, measure, per);
-  const worlds = Array.from(values, (value) => keptIf(value <= limit, !Number.isNaN(value)));
-  return { value: costEstimate(sample, measure, per), worlds };
+  const byWorld = costByWorld(sample, measure, per);
+  const worlds = Array.from(byWorld, (value) => keptIf(value <= limit, !Number.isNaN(value)));
+  return { value: costEstimate(sample, measure, per), worlds, byWorld };
 }
 
 function judgeLatency(context: RunContext, sample: DesignSample, target: LatencyTarget): Judged {
-  const { of, percentile, index } = target;
-  const within = sample.worlds.sumByWorld(sample.rows.map((row) => row.withinTarget[index] ?? 0));
-  const arrived = sample.worlds.sumByWorld(sample.column("arrived"));
-  const needed = tasksNeeded(percentile);
-  const worlds = Array.from(within, (count, world) => {
-    const tasks = arrived[world] ?? 0;
-    // A hair less, so that 19 of 20 meets 95 % however 0.95 · 20 is rounded.
-    return keptIf(count >= percentile * tasks - 1e-9 * tasks, tasks >= needed);
-  });
-  const mode = context.modes[sample.design];
-  const value = percentileAnswer(sample, of, percentile, mode);
-  return { value: overWorlds(value, percentileByWorld(sample, target)), worlds };
-}
-
-/** The percentile in each world, within about 1 %; NaN where it has too few tasks for one. */
-function percentileByWorld(sample: DesignSample, { of, percentile }: LatencyTarget): number[] {
-  const members = Array.from({ length: sample.worlds.worlds }, (): number[] => []);
-  sample.worlds.worldOf.forEach((world, row) => {
-    members[world]?.push(row);
-  });
+  const { of, percentile, index, per, limit } = target;
   const arrived = sample.column("arrived");
-  return members.map((rows) => {
-    const tasks = rows.reduce((sum, row) => sum + (arrived[row] ?? 0), 0);
-    if (tasks < tasksNeeded(percentile)) return Number.NaN;
-    const counts = rows.map((row) => sample.rows[row]?.coarse[of]).filter((each) => each !== undefined);
-    return coarseQuantile(counts, percentile);
+  const within = sample.rows.map((row) => row.withinTarget[index] ?? 0);
+  const mode = context.modes[sample.design];
+  const waits = of === "result" || answersAtOnce(mode);
+  const tasks = countInWindow(sample, arrived, per);
+  const enough = (world: number) => (tasks[world] ?? 0) >= tasksNeeded(percentile);
+  // The days simulated are the first of a line that grows for good.
+  const forGood = (world: number) => waits && sample.overloaded[world] === true;
+  const keptAt = (shares: Float64Array) =>
+    Array.from(shares, (share, world) =>
+      forGood(world) ? "missed" : keptIf(isAtLeast(share, percentile), enough(world)),
+    );
+  const shares = shareByWorld(sample, within, arrived, percentile, per);
+  const worlds = keptAt(shares.values);
+  const byWorld = percentileByWorld(sample, of, percentile, per).map((seconds, world) => {
+    if (!enough(world)) return Number.NaN;
+    if (forGood(world)) return Number.POSITIVE_INFINITY;
+    // Read from rougher counts than the verdict, with which it agrees.
+    return worlds[world] === "met" ? Math.min(limit, seconds) : Math.max(limit, seconds);
   });
+  const value = overWorlds(percentileAnswer(sample, of, percentile, mode), byWorld);
+  return { value, worlds, byWorld, ...sectionsJudged(shares, keptAt) };
 }
 
-function judgeShare(sample: DesignSample, { measure, limit }: ShareTarget): Judged {
+function judgeShare(sample: DesignSample, { measure, limit, per }: ShareTarget): Judged {
   const { numerator, denominator } = shareColumns(sample, measure);
   const share = shareOfSums(sample.worlds, numerator, denominator, LEVEL);
-  const above = sample.worlds.sumByWorld(numerator);
-  const below = sample.worlds.sumByWorld(denominator);
-  const values = above.map((count, world) => count / (below[world] ?? 0));
-  const worlds = Array.from(values, (value) => keptIf(value >= limit - 1e-9, !Number.isNaN(value)));
+  const shares = shareByWorld(sample, numerator, denominator, limit, per);
+  const keptAt = (values: Float64Array) =>
+    Array.from(values, (value) => keptIf(isAtLeast(value, limit), !Number.isNaN(value)));
+  const worlds = keptAt(shares.values);
+  const byWorld = shares.values.map((value) => Math.min(1, Math.max(0, value)));
   const why = measure === "deliveredShare" ? "no task arrived" : "no task was delivered";
-  return { value: overWorlds(estimate(share, why, sample.worlds.worlds), values), worlds };
+  const value = overWorlds(estimate(share, why, sample.worlds.worlds), byWorld);
+  return { value, worlds, byWorld, ...sectionsJudged(shares, keptAt) };
+}
+
+function sectionsJudged(
+  { values, bySection }: SharesByWorld,
+  keptAt: (shares: Float64Array) => Kept[],
+): Pick<Judged, "bySection"> {
+  return bySection === values ? {} : { bySection: keptAt(bySection) };
+}
+
+/** How many there are to count in the window of each world, of one number a replication. */
+function countInWindow(sample: DesignSample, counted: Float64Array, window: Window): Float64Array {
+  const days = sample.worlds.sumByWorld(sample.trafficDays);
+  const length = window === "month" ? DAYS_PER_MONTH : 1;
+  return sample.worlds.sumByWorld(counted).map((count, world) => (length * count) / (days[world] ?? 0));
 }
 
 /** What each share is a ratio of: right tasks of delivered and degraded ones, and these of all that arrived. */
@@ -149,6 +211,11 @@ export function shareColumns(
   return measure === "deliveredShare"
     ? { numerator: sample.answered, denominator: sample.column("arrived") }
     : { numerator: sample.column("right"), denominator: sample.answered };
+}
+
+/** A hair less will do, so that 19 of 20 meets 95 % however 0.95 · 20 is rounded. */
+function isAtLeast(share: number, limit: number): boolean {
+  return share >= limit - 1e-9;
 }
 
 function keptIf(met: boolean, known: boolean): Kept {

@@ -6,6 +6,7 @@
  */
 import { BugError } from "../errors.ts";
 import {
+  type CommittedSpend,
   EXEMPLAR_KINDS,
   type Exemplar,
   type ExemplarKind,
@@ -28,6 +29,7 @@ export interface ReplicationRow {
   readonly figures: Float64Array;
   readonly withinTarget: Float64Array;
   readonly quota: readonly QuotaUse[];
+  readonly committed?: readonly CommittedSpend[];
   readonly coarse: Readonly<Record<TaskMeasure, CoarseCounts>>;
 }
 
@@ -98,7 +100,11 @@ export class DesignFold {
       result: coarseOf(histograms.result),
       wait: coarseOf(histograms.wait),
     };
-    const row = { replication, world, weekday, trafficDays, figures, withinTarget, quota, coarse };
+    const { committed } = tally;
+    const row = {
+      ...{ replication, world, weekday, trafficDays, figures, withinTarget, quota, coarse },
+      ...(committed === undefined ? {} : { committed }),
+    };
     this.#rows.set(replication, row);
     this.#sorted = undefined;
     for (const measure of MEASURES) this.#merge(measure, tally);

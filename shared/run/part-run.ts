@@ -21,7 +21,10 @@ export interface PartOrigin {
 }
 
 /** The first line of a part of this run. */
-export function partHeader({ request, chosen, notSimulated }: PreparedRun, origin: PartOrigin): PartHeader {
+export function partHeader(
+  { request, chosen, notSimulated, prices }: PreparedRun,
+  origin: PartOrigin,
+): PartHeader {
   const { seed, replications, days, start, load, designs } = request;
   const { shard, text, sha256, columns, plimsoll, precision } = origin;
   return {
@@ -39,6 +42,7 @@ export function partHeader({ request, chosen, notSimulated }: PreparedRun, origi
     designs: [...designs],
     chosen,
     notSimulated: Object.fromEntries(Object.entries(notSimulated).map(([name, why]) => [name, [...why]])),
+    ...(prices === undefined ? {} : { prices: { ...prices } }),
     ...(precision === undefined ? {} : { precision }),
     figures: [...PART_FIGURES],
   };
@@ -48,11 +52,11 @@ export function partHeader({ request, chosen, notSimulated }: PreparedRun, origi
 export function preparedRunOf(header: PartHeader): Result<PreparedRun, readonly Problem[]> {
   const scenario = parseScenario(header.scenario.text);
   if (!scenario.ok) return scenario;
-  const { seed, replications, days, start, load, designs, chosen, notSimulated } = header;
+  const { seed, replications, days, start, load, designs, chosen, notSimulated, prices } = header;
   const there = scenarioAt(scenario.value, start);
   const request = { scenario: there, columns: {}, seed, replications, days, start, load, designs };
   const notes = retirementNotes(scenario.value, start, designs);
-  return succeed({ request, chosen, notSimulated, notes });
+  return succeed({ request, chosen, notSimulated, notes, ...(prices === undefined ? {} : { prices }) });
 }
 
 /**

@@ -4,6 +4,7 @@
  * schema is the one definition: the types and the published JSON Schema both come from it.
  */
 import { z } from "zod";
+import { priceUsedSchema } from "../prices/price-used.ts";
 import { EXEMPLAR_KINDS, type ExemplarKind, FIGURES, MEASURES, type Measure } from "../simulate/tally.ts";
 
 /** Number of the format; what is written by a later version may have a higher one. */
@@ -43,6 +44,9 @@ const tallySchema = z.strictObject({
   quota: z.array(
     z.strictObject({ model: text, limit: text, meanShare: exactSchema, peakShare: exactSchema }),
   ),
+  committed: z
+    .array(z.strictObject({ model: text, spent: exactSchema, minimumPerMonth: exactSchema }))
+    .optional(),
   time: z.strictObject({ bins: z.array(count), counts: z.array(count), microseconds: z.array(count) }),
   exemplars: z.strictObject(
     Object.fromEntries(EXEMPLAR_KINDS.map((kind) => [kind, z.array(exemplarSchema)])) as Record<
@@ -72,6 +76,8 @@ export const partHeaderSchema = z.strictObject({
   designs: z.array(text).min(1),
   chosen: text,
   notSimulated: z.record(text, z.array(text)),
+  /** Catalogue prices that were looked up, by model. */
+  prices: z.record(text, priceUsedSchema).optional(),
   /** Where a run in one piece would stop at the first look that is so precise. */
   precision: z.number().positive().optional(),
   /** The names of a tally's figures, in order. */

@@ -26,7 +26,7 @@ const allExact = (values: Float64Array): Exact[] => Array.from(values, exact);
 /** A tally as its part writes it. */
 export function writtenTally(tally: ReplicationTally): WrittenTally {
   const { replication: _, design, world, weekday, trafficDays, ...rest } = tally;
-  const { figures, histograms, withinTarget, quota, time, exemplars, ...nothingElse } = rest;
+  const { figures, histograms, withinTarget, quota, committed, time, exemplars, ...nothingElse } = rest;
   // a field that a tally may get one day must be written too: then this line is an error of types
   nothingElse satisfies Record<string, never>;
   return {
@@ -43,6 +43,15 @@ export function writtenTally(tally: ReplicationTally): WrittenTally {
       meanShare: exact(meanShare),
       peakShare: exact(peakShare),
     })),
+    ...(committed === undefined
+      ? {}
+      : {
+          committed: committed.map(({ model, spent, minimumPerMonth }) => ({
+            model,
+            spent: exact(spent),
+            minimumPerMonth: exact(minimumPerMonth),
+          })),
+        }),
     time: {
       bins: [...time.bins],
       counts: [...time.counts],
@@ -60,7 +69,7 @@ export function writtenTally(tally: ReplicationTally): WrittenTally {
  * @param replication its number, which stands beside the tallies
  */
 export function tallyWritten(written: WrittenTally, replication: number): ReplicationTally | undefined {
-  const { design, world, weekday, trafficDays, figures, withinTarget, quota } = written;
+  const { design, world, weekday, trafficDays, figures, withinTarget, quota, committed } = written;
   const histograms: Partial<Record<Measure, SparseHistogram>> = {};
   for (const measure of MEASURES) {
     const histogram = histogramWritten(written.histograms[measure]);
@@ -85,6 +94,15 @@ export function tallyWritten(written: WrittenTally, replication: number): Replic
       meanShare: Number(meanShare),
       peakShare: Number(peakShare),
     })),
+    ...(committed === undefined
+      ? {}
+      : {
+          committed: committed.map(({ model, spent, minimumPerMonth }) => ({
+            model,
+            spent: Number(spent),
+            minimumPerMonth: Number(minimumPerMonth),
+          })),
+        }),
     time: {
       bins: Uint16Array.from(written.time.bins),
       counts: Float64Array.from(written.time.counts),

@@ -1,10 +1,13 @@
 import type { Problem } from "../errors.ts";
+import type { Catalogue } from "../prices/catalogue.ts";
+import type { PricesUsed } from "../prices/price-used.ts";
 import { fail, type Result, succeed } from "../result.ts";
 import { problemsAt, retirementNotes, scenarioAt } from "../scenario/at-date.ts";
 import { resolveDesigns } from "../scenario/designs.ts";
 import type { Scenario } from "../scenario/schema.ts";
 import { horizonDays } from "../simulate/compile-traffic.ts";
 import { reasonsNotSimulated } from "../simulate/not-simulated.ts";
+import { lookUpPrices, pricesAsked } from "./prices-asked.ts";
 import type { FileColumns, RunRequest } from "./request.ts";
 import { type Shard, shardProblems } from "./shard.ts";
 import { runSize } from "./size.ts";
@@ -24,6 +27,8 @@ export interface RunOptions {
   readonly shard?: Shard;
   /** What the run is simulated on; absent = {@link ANY_MACHINE}. */
   readonly machine?: Machine;
+  /** Where catalogue prices are looked up; without it designs that name one are not simulated. */
+  readonly catalogue?: Catalogue | undefined;
 }
 
 export interface PreparedRun {
@@ -34,6 +39,8 @@ export interface PreparedRun {
   readonly notSimulated: Readonly<Record<string, readonly string[]>>;
   /** What the request has that the scenario as written has not, a sentence each: successors of retired models. */
   readonly notes: readonly string[];
+  /** Catalogue prices, by model: what was taken, and from where; absent where none was looked up. */
+  readonly prices?: PricesUsed;
 }
 
 const DEFAULTS = { replications: 256, seed: 1, days: 1 };
@@ -63,11 +70,14 @@ export function prepareRun(
     }));
   if (problems.length > 0) return fail(problems);
 
+  const looked = lookUpPrices(scenario, options.catalogue, start);
+  if (!looked.ok) return looked;
+  const prices = looked.value;
   const notSimulated: Record<string, readonly string[]> = {};
   const designs: string[] = [];
   for (const name of names) {
     if (options.designs !== undefined && !options.designs.includes(name)) continue;
-    const reasons = reasonsNotSimulated(resolved[name]!, scenario);
+    const reasons = reasonsNotSimulated(resolved[name]!, scenario, prices?.resolved ?? {});
     if (reasons.length > 0) notSimulated[name] = reasons;
     else designs.push(name);
   }
@@ -84,11 +94,19 @@ export function prepareRun(
     start,
     load,
     designs,
+    ...(prices === undefined ? {} : { prices: prices.resolved }),
   };
   const impossible = [...partProblems(request, options.shard), ...tooLarge(request, options)];
   if (impossible.length > 0) return fail(impossible);
   const notes = retirementNotes(written, start, designs);
-  return succeed({ request, chosen: scenario.chosen ?? names[0]!, notSimulated, notes });
+  const asking = designs.map((name) => [name, resolved[name]!] as const);
+  return succeed({
+    request,
+    chosen: scenario.chosen ?? names[0]!,
+    notSimulated,
+    notes,
+    ...(prices === undefined ? {} : { prices: pricesAsked(prices.used, asking) }),
+  });
 }
 
 function partProblems({ replications }: RunRequest, shard: Shard | undefined): Problem[] {

@@ -1,4 +1,5 @@
 /** What is to be simulated: everything a worker needs, and nothing it has to ask for. Structured-cloneable. */
+import type { ResolvedPrices } from "../prices/resolve.ts";
 import type { Scenario } from "../scenario/schema.ts";
 
 /** Numeric columns of the files that a scenario names, keyed `file#column`; read by the host before the run. */
@@ -17,6 +18,8 @@ export interface RunRequest {
   readonly load: number;
   /** Designs to simulate, in this order. */
   readonly designs: readonly string[];
+  /** Catalogue prices by model, looked up before the run; absent where no model names one. */
+  readonly prices?: ResolvedPrices;
   /** The design that somebody waits for: its first replications come before all else. */
   readonly first?: string;
 }

@@ -33,14 +33,15 @@ export class Simulator {
    * Simulates some replications of a request. One at a time: await one before the next.
    *
    * @param replications none twice; absent = all of the request
+   * @param fold takes them, beside what it holds of the same request; absent = a new one
    * @throws CancelledError when it was stopped @throws Error with the reason when a worker failed for good
    */
   async simulate(
     request: RunRequest,
     replications: readonly number[] = replicationOrder(request.replications),
+    fold = new Fold(request.designs),
   ): Promise<Fold> {
     if (this.#stopped) throw new CancelledError();
-    const fold = new Fold(request.designs);
     if (replications.length === 0) return fold;
     const before = this.#done;
     this.#current = this.#pool.run(

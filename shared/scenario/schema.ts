@@ -153,6 +153,7 @@ export type Value = NonNullable<Scenario["value"]>;
 export type Costs = NonNullable<Scenario["costs"]>;
 export type Targets = NonNullable<Scenario["targets"]>;
 export type LatencyTarget = NonNullable<Targets["latency"]>[number];
+export type Pilot = NonNullable<Scenario["pilot"]>;
 export type Simulation = NonNullable<Scenario["simulation"]>;
 export type Assumption = NonNullable<Scenario["assumptions"]>[string];
 export type ReadinessAnswer = NonNullable<Scenario["readiness"]>[string];

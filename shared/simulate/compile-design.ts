@@ -1,4 +1,5 @@
 import { spearmanToPearson } from "../distribution/copula.ts";
+import type { ResolvedPrices } from "../prices/resolve.ts";
 import type { ResolvedDesign } from "../scenario/designs.ts";
 import type { Costs, Scenario, Step, Value } from "../scenario/schema.ts";
 import {
@@ -46,6 +47,8 @@ export interface CompileContext {
   readonly columns: Readonly<Record<string, Float64Array>>;
   /** Today, `YYYY-MM-DD`. */
   readonly start: string;
+  /** Catalogue prices by model. */
+  readonly prices?: ResolvedPrices;
   readonly sources: Sources;
 }
 
@@ -56,7 +59,14 @@ export function compileDesign(name: string, design: ResolvedDesign, context: Com
   for (const model of modelsOf(design))
     providers.set(
       model,
-      compileProvider(model, scenario.models[model]!, providers.size, start, sources, timeline),
+      compileProvider(
+        model,
+        scenario.models[model]!,
+        providers.size,
+        { price: context.prices?.[model], start, batch: hasListedBatchPrice(design) },
+        sources,
+        timeline,
+      ),
     );
   const positions = new Map([...providers.keys()].map((model, position) => [model, position]));
   const steps = scenario.task.steps.map((step) => compileStep(step, design, positions, context));
@@ -95,6 +105,11 @@ export function compileDesign(name: string, design: ResolvedDesign, context: Com
       ledger.terms.cacheSuccess = successBefore[program.steps.length]!;
     },
   };
+}
+
+/** Whether calls go in batches whose price the design leaves to the provider. */
+function hasListedBatchPrice({ mode, batch }: ResolvedDesign): boolean {
+  return mode === "batch" && batch !== undefined && batch.priceShare === undefined;
 }
 
 /** Models after which no other model or last resort is asked: what they can't carry is lost. */

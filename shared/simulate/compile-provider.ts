@@ -1,15 +1,15 @@
+import type { ResolvedPrice } from "../prices/resolve.ts";
 import { resolvedLimits } from "../scenario/presets/limits.ts";
-import type { Limits, Model, Price, SuccessShare } from "../scenario/schema.ts";
+import type { Limits, Model, SuccessShare } from "../scenario/schema.ts";
+import { bindPrices, cachedHasPrice, type PriceContext } from "./compile-prices.ts";
 import type { Varying } from "./draws.ts";
 import { happenings } from "./happenings.ts";
 import { Latency } from "./latency.ts";
 import { wanderingLevels } from "./level-noise.ts";
 import { Provider, type ProviderTerms } from "./provider.ts";
 import { LIMITS } from "./quota/limits.ts";
-import type { Scalar, Sources } from "./sources.ts";
+import type { Sources } from "./sources.ts";
 import type { Timeline } from "./timeline.ts";
-
-const PER_MILLION = 1e-6;
 
 /** A provider, and what brings its terms into the world and replication that have just begun. */
 export interface CompiledProvider {
@@ -18,14 +18,18 @@ export interface CompiledProvider {
 }
 
 /** Terms before any world is drawn. */
-function blankTerms(model: Model, limits: Limits): ProviderTerms {
+function blankTerms(model: Model, limits: Limits, price: ResolvedPrice | undefined): ProviderTerms {
   return {
     inputPrice: 0,
     cachedInputPrice: 0,
-    pricesCached: typeof model.price === "object" && model.price.cachedInput !== undefined,
+    pricesCached: cachedHasPrice(model, price),
     cacheWritePrice: 0,
     outputPrice: 0,
     pricePerCall: 0,
+    tiers: [],
+    feePerMonth: 0,
+    minimumSpend: 0,
+    promisesMinimum: model.commitment?.minimumSpend !== undefined,
     quota: {
       policy: limits.policy ?? "bucket",
       limits: new Float64Array(LIMITS.length).fill(Number.POSITIVE_INFINITY),
@@ -54,20 +58,20 @@ function blankTerms(model: Model, limits: Limits): ProviderTerms {
 
 type Binding = (horizonSeconds: number) => void;
 
-/** Compiles a model; `start` is today, for price changes. */
+/** Compiles a model. */
 export function compileProvider(
   name: string,
   model: Model,
   position: number,
-  start: string,
+  priced: PriceContext,
   sources: Sources,
   timeline: Timeline,
 ): CompiledProvider {
   const limits = resolvedLimits(model.limits);
-  const terms = blankTerms(model, limits);
+  const terms = blankTerms(model, limits, priced.price);
   const path = `models.${name}`;
   const bindings: Binding[] = [
-    bindPrices(terms, typeof model.price === "object" ? model.price : {}, `${path}.price`, start, sources),
+    bindPrices(terms, model, path, priced, sources),
     bindLimits(terms, limits, `${path}.limits`, sources),
     bindCapacity(terms, model, path, sources),
     bindIncidents(terms, model, path, name, sources),
@@ -79,39 +83,6 @@ export function compileProvider(
       for (const bind of bindings) bind(horizonSeconds);
     },
   };
-}
-
-/** Prices as of `start`; what has no price of its own is billed as input. */
-function bindPrices(
-  terms: ProviderTerms,
-  price: Price,
-  path: string,
-  start: string,
-  sources: Sources,
-): Binding {
-  const input = sources.scalar(price.input, `${path}.input`, 0);
-  const cachedInput = optional(price.cachedInput, `${path}.cachedInput`, sources) ?? input;
-  const cacheWrite = optional(price.cacheWrite, `${path}.cacheWrite`, sources) ?? input;
-  const output = sources.scalar(price.output, `${path}.output`, 0);
-  const perCall = sources.scalar(price.perCall, `${path}.perCall`, 0);
-  const changes = (price.changes ?? [])
-    .map((change, index) => ({
-      from: change.from,
-      multiplier: sources.scalar(change.multiplier, `${path}.changes.${index}.multiplier`, 1),
-    }))
-    .filter((change) => change.from <= start);
-  return () => {
-    const level = changes.reduce((product, change) => product * change.multiplier.value, 1);
-    terms.inputPrice = input.value * level * PER_MILLION;
-    terms.cachedInputPrice = cachedInput.value * level * PER_MILLION;
-    terms.cacheWritePrice = cacheWrite.value * level * PER_MILLION;
-    terms.outputPrice = output.value * level * PER_MILLION;
-    terms.pricePerCall = perCall.value * level;
-  };
-}
-
-function optional(quantity: Price["input"], path: string, sources: Sources): Scalar | undefined {
-  return quantity === undefined ? undefined : sources.scalar(quantity, path, 0);
 }
 
 function bindLimits(terms: ProviderTerms, limits: Limits, path: string, sources: Sources): Binding {

@@ -1,10 +1,9 @@
 import { COST_CACHED, COST_INPUT, COST_OUTPUT, FIRST_TOKEN, GENERATION, OUTSIDE, SLOT } from "./accounts.ts";
-import { withRoom } from "./draws.ts";
 import { T_NUMBER } from "./fields.ts";
+import { LaneCalls } from "./lane-calls.ts";
 import type { LaneStep } from "./lane-step.ts";
 import type { Ledger } from "./ledger.ts";
 import type { RunState } from "./run-state.ts";
-import type { StepBlock } from "./step-block.ts";
 import { FIGURE, TIME_PARTS } from "./tally.ts";
 import { BLOCK_TASKS, KEPT, placeInBlock, REVIEWED, RIGHT, type TaskBlock } from "./task-blocks.ts";
 
@@ -24,13 +23,7 @@ export class LaneLedger {
   private readonly places = new Int32Array(BLOCK_TASKS);
   private readonly results = new Float64Array(BLOCK_TASKS);
   private readonly responses = new Float64Array(BLOCK_TASKS);
-  private readonly inputCosts = new Float64Array(BLOCK_TASKS);
-  private readonly cachedCosts = new Float64Array(BLOCK_TASKS);
-  private readonly outputCosts = new Float64Array(BLOCK_TASKS);
-  // of the calls of a step
-  private calledAt = new Int32Array(BLOCK_TASKS);
-  private callers = new Int32Array(BLOCK_TASKS);
-  private scratch = new Float64Array(BLOCK_TASKS);
+  private readonly calls: LaneCalls;
   private readonly parts = new Float64Array(TIME_PARTS.length);
 
   constructor(
@@ -39,6 +32,7 @@ export class LaneLedger {
     private readonly steps: readonly LaneStep[],
   ) {
     const { mode } = run.program.terms;
+    this.calls = new LaneCalls(run.recorder);
     this.acknowledges = mode === "async";
     this.streams = mode === "stream";
   }
@@ -47,11 +41,9 @@ export class LaneLedger {
   closed(block: TaskBlock): void {
     const count = this.gather(block);
     if (count === 0) return;
-    this.inputCosts.fill(0, 0, count);
-    this.cachedCosts.fill(0, 0, count);
-    this.outputCosts.fill(0, 0, count);
+    this.calls.begin(count);
     this.steps.forEach((step, position) => {
-      this.bookCalls(block, step, position, count);
+      this.calls.book(block.steps[position]!, step, this.places, count, count === block.count);
     });
     this.bookTimes(block, count);
     this.bookMoney(block, count);
@@ -71,74 +63,6 @@ export class LaneLedger {
       count++;
     }
     return count;
-  }
-
-  /** Books the calls of one step: their tokens, what they asked of their model, and what they cost their tasks. */
-  private bookCalls(block: TaskBlock, lane: LaneStep, position: number, count: number): void {
-    const { recorder } = this.run;
-    const { provider, oneEach } = lane;
-    const step = block.steps[position]!;
-    const calls = oneEach ? count : this.listCalls(step, count);
-    const calledAt = oneEach ? this.places : this.calledAt;
-    this.bookCosts(step, lane, calledAt, calls);
-    if (lane.limited) provider.countOfferedCalls(step, calledAt, calls);
-    provider.countCalls(calls, step.took, calledAt);
-    recorder.add(FIGURE.attempts, calls);
-    if (calls === step.firstCall[block.count]) {
-      recorder.inputTokens.addMany(step.input, calls);
-      recorder.outputTokens.addMany(step.output, calls);
-    } else {
-      recorder.inputTokens.addMany(this.picked(step.input, calledAt, calls), calls);
-      recorder.outputTokens.addMany(this.picked(step.output, calledAt, calls), calls);
-    }
-  }
-
-  /** Finds the calls of the tasks that are being booked, and whose they are. */
-  private listCalls({ firstCall }: StepBlock, count: number): number {
-    const { places } = this;
-    let calls = 0;
-    for (let i = 0; i < count; i++) calls += firstCall[places[i]! + 1]! - firstCall[places[i]!]!;
-    if (calls > this.calledAt.length) {
-      this.calledAt = new Int32Array(2 * calls);
-      this.callers = new Int32Array(2 * calls);
-    }
-    const { calledAt, callers } = this;
-    let next = 0;
-    for (let i = 0; i < count; i++) {
-      const end = firstCall[places[i]! + 1]!;
-      for (let at = firstCall[places[i]!]!; at < end; at++) {
-        calledAt[next] = at;
-        callers[next] = i;
-        next++;
-      }
-    }
-    return calls;
-  }
-
-  /** Adds what calls cost to what their tasks do. */
-  private bookCosts(step: StepBlock, lane: LaneStep, calledAt: Int32Array, calls: number): void {
-    const { inputCosts, cachedCosts, outputCosts, callers } = this;
-    const { terms } = lane.provider;
-    const { pricePerCall, cachedInputPrice, outputPrice, pricesCached } = terms;
-    const fresh = lane.step.writesCache ? terms.cacheWritePrice : terms.inputPrice;
-    const { input, cached, tokens } = step;
-    const { oneEach } = lane;
-    for (let call = 0; call < calls; call++) {
-      const at = calledAt[call]!;
-      const i = oneEach ? call : callers[call]!;
-      const ofCached = cached[at]! * cachedInputPrice;
-      const ofFresh = (input[at]! - cached[at]!) * fresh + pricePerCall;
-      inputCosts[i] = inputCosts[i]! + (ofFresh + (pricesCached ? 0 : ofCached));
-      if (pricesCached) cachedCosts[i] = cachedCosts[i]! + ofCached;
-      outputCosts[i] = outputCosts[i]! + tokens[at]! * outputPrice;
-    }
-  }
-
-  private picked(column: Float64Array, calledAt: Int32Array, calls: number): Float64Array {
-    this.scratch = withRoom(this.scratch, calls);
-    const { scratch } = this;
-    for (let call = 0; call < calls; call++) scratch[call] = column[calledAt[call]!]!;
-    return scratch;
   }
 
   private bookTimes(block: TaskBlock, count: number): void {
@@ -231,7 +155,8 @@ export class LaneLedger {
   }
 
   private bookMoney(block: TaskBlock, count: number): void {
-    const { places, inputCosts, cachedCosts, outputCosts, ledger } = this;
+    const { places, ledger } = this;
+    const { inputCosts, cachedCosts, outputCosts } = this.calls;
     const { recorder, program } = this.run;
     const { figures } = recorder;
     const { fate } = block;
@@ -327,43 +252,24 @@ export class LaneLedger {
     )
       return 0;
     parts.fill(0);
+    this.calls.begin(1);
     let calls = 0;
     for (let at = 0; at <= position; at++) {
       const { firstCall } = block.steps[at]!;
+      const first = firstCall[place]!;
       const end = at < position ? firstCall[place + 1]! : callAt;
-      this.addParts(block, at, place, firstCall[place]!, end);
-      this.bookSingly(task, block, at, firstCall[place]!, end);
-      calls += end - firstCall[place]!;
+      this.addParts(block, at, place, first, end);
+      if (end > first) this.calls.bookSome(block.steps[at]!, this.steps[at]!, first, end);
+      calls += end - first;
+    }
+    if (calls > 0) {
+      run.book(task, COST_INPUT, this.calls.inputCosts[0]!);
+      run.book(task, COST_CACHED, this.calls.cachedCosts[0]!);
+      run.book(task, COST_OUTPUT, this.calls.outputCosts[0]!);
     }
     if ((place & SAMPLED) === 0)
       for (const part of [OUTSIDE, FIRST_TOKEN, GENERATION])
         if (parts[part]! > 0) run.book(task, part, parts[part]!);
     return calls;
-  }
-
-  /** Books some calls of a task for whom the flows keep the account from now on. */
-  private bookSingly(task: number, block: TaskBlock, position: number, first: number, end: number): void {
-    if (first === end) return;
-    const { run } = this;
-    const { provider, step, limited } = this.steps[position]!;
-    const { cachedInputPrice, outputPrice, pricesCached, pricePerCall } = provider.terms;
-    const fresh = step.writesCache ? provider.terms.cacheWritePrice : provider.terms.inputPrice;
-    const stepBlock = block.steps[position]!;
-    const { input, cached, output, tokens, took } = stepBlock;
-    const calls = end - first;
-    if (calls > this.calledAt.length) this.calledAt = new Int32Array(2 * calls);
-    for (let call = 0; call < calls; call++) this.calledAt[call] = first + call;
-    if (limited) provider.countOfferedCalls(stepBlock, this.calledAt, calls);
-    provider.countCalls(calls, took, this.calledAt);
-    run.recorder.add(FIGURE.attempts, calls);
-    for (let at = first; at < end; at++) {
-      const ofCached = cached[at]! * cachedInputPrice;
-      run.recorder.inputTokens.add(input[at]!);
-      run.recorder.outputTokens.add(output[at]!);
-      const fromInput = (input[at]! - cached[at]!) * fresh + pricePerCall;
-      run.book(task, COST_INPUT, fromInput + (pricesCached ? 0 : ofCached));
-      run.book(task, COST_CACHED, pricesCached ? ofCached : 0);
-      run.book(task, COST_OUTPUT, tokens[at]! * outputPrice);
-    }
   }
 }

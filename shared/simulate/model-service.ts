@@ -324,7 +324,7 @@ export class ModelService {
     const unheard = records.copy(record);
     const { data } = records;
     if ((data[record + A_FLAGS]! & FAILS) === 0)
-      this.run.wastes(task, provider.answerCost(record, this.run.stepOf(record), data[record + A_TOKENS]!));
+      this.wastes(record, task, provider, data[record + A_TOKENS]!);
     data[unheard + A_TASK] = -1;
     this.run.wake(unheard, RUNS_ON, data[unheard + A_ENDS_AT]!);
   }
@@ -333,8 +333,15 @@ export class ModelService {
   private stop(record: number, task: number, provider: Provider): void {
     const generated = provider.generated(record);
     const step = this.run.stepOf(record);
-    this.run.wastes(task, provider.answerCost(record, step, generated));
+    this.wastes(record, task, provider, generated);
     provider.settle(record, step, generated, true);
     this.freeSlot(provider);
+  }
+
+  /** Bills an attempt that nobody waits for. */
+  private wastes(record: number, task: number, provider: Provider, tokens: number): void {
+    const cost = provider.answerCost(record, this.run.stepOf(record), tokens);
+    provider.bills(cost);
+    this.run.wastes(task, cost);
   }
 }

@@ -1,5 +1,6 @@
+import type { ResolvedPrices } from "../prices/resolve.ts";
 import type { ResolvedDesign } from "../scenario/designs.ts";
-import { LAST_RESORTS, type Model, type Scenario } from "../scenario/schema.ts";
+import { LAST_RESORTS, type Scenario } from "../scenario/schema.ts";
 
 /** Models that a design may come to ask, in the order of its routes. */
 export function modelsOf(design: ResolvedDesign): string[] {
@@ -9,24 +10,18 @@ export function modelsOf(design: ResolvedDesign): string[] {
 }
 
 /**
- * What keeps a design from being simulated yet, in a person's words; empty when nothing does. A design is simulated
+ * What keeps a design from being simulated, in a person's words; empty when nothing does. A design is simulated
  * with all it says, or not at all.
  */
-export function reasonsNotSimulated(design: ResolvedDesign, scenario: Scenario): string[] {
-  const reasons: string[] = [];
-  for (const name of modelsOf(design)) {
-    const model = scenario.models[name];
-    if (model !== undefined) reasons.push(...reasonsOfModel(name, model));
-  }
-  return reasons;
-}
-
-function reasonsOfModel(name: string, model: Model): string[] {
-  const reasons: string[] = [];
-  if (typeof model.price === "string")
-    reasons.push(
-      `model ${name}: the catalogue price ${model.price} is not resolved yet; write the prices as numbers`,
-    );
-  if (model.commitment !== undefined) reasons.push(`model ${name}: a commitment is not simulated yet`);
-  return reasons;
+export function reasonsNotSimulated(
+  design: ResolvedDesign,
+  scenario: Scenario,
+  prices: ResolvedPrices = {},
+): string[] {
+  return modelsOf(design).flatMap((name) => {
+    const price = scenario.models[name]?.price;
+    return typeof price === "string" && prices[name] === undefined
+      ? [`model ${name}: the price catalogue is not at hand to look up ${price}; write the prices as numbers`]
+      : [];
+  });
 }

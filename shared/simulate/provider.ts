@@ -14,15 +14,31 @@ import type { Timeline } from "./timeline.ts";
 
 export type Reserve = "max-output" | "max" | "estimate" | "none";
 
-/** A model as one world has it: all numbers. Prices are currency per token. */
-export interface ProviderTerms {
+/** What the tokens of a call cost, currency per token. */
+export interface TokenPrices {
   inputPrice: number;
   cachedInputPrice: number;
-  /** Whether cached tokens have a price of their own; without one they are billed, and booked, as input. */
-  pricesCached: boolean;
   cacheWritePrice: number;
   outputPrice: number;
+}
+
+/** The prices of a whole call that reads more tokens than this, cached ones among them. */
+export interface TierPrices extends TokenPrices {
+  readonly above: number;
+}
+
+/** A model as one world has it: all numbers. Prices are currency per token. */
+export interface ProviderTerms extends TokenPrices {
+  /** Whether cached tokens have a price of their own; without one they are billed, and booked, as input. */
+  pricesCached: boolean;
   pricePerCall: number;
+  /** Ascending; none where the price is the same at every size. */
+  tiers: readonly TierPrices[];
+  /** What was promised: paid whether used or not, and at least for usage; currency a month. */
+  feePerMonth: number;
+  minimumSpend: number;
+  /** Whether any minimum was promised, though it be 0 in this world. */
+  promisesMinimum: boolean;
   quota: { -readonly [Term in keyof QuotaTerms]: QuotaTerms[Term] };
   reserves: Reserve;
   cachedCounts: boolean;
@@ -69,6 +85,10 @@ export class Provider {
   begun = 0;
   slotSeconds = 0;
 
+  /** What was billed here, currency; counted where a minimum is to be spent. */
+  readonly spent = new Float64Array(1);
+  countsSpent = false;
+
   constructor(
     readonly name: string,
     readonly position: number,
@@ -103,6 +123,13 @@ export class Provider {
     this.offered.fill(0);
     this.begun = 0;
     this.slotSeconds = 0;
+    this.spent[0] = 0;
+    this.countsSpent = terms.promisesMinimum;
+  }
+
+  /** So much is billed here. */
+  bills(amount: number): void {
+    this.spent[0] = this.spent[0]! + amount;
   }
 
   /** Whether an attempt that came now would find slots and line full. */
@@ -176,20 +203,36 @@ export class Provider {
     const { terms } = this;
     const { data } = this.records;
     const cached = data[record + T_CACHED]!;
+    const prices = this.pricesAt(data[record + T_INPUT]!);
     return (
-      (data[record + T_INPUT]! - cached) * (step.writesCache ? terms.cacheWritePrice : terms.inputPrice) +
+      (data[record + T_INPUT]! - cached) * (step.writesCache ? prices.cacheWritePrice : prices.inputPrice) +
       terms.pricePerCall +
-      (terms.pricesCached ? 0 : cached * terms.cachedInputPrice)
+      (terms.pricesCached ? 0 : cached * prices.cachedInputPrice)
     );
   }
 
   cachedCost(record: number): number {
-    return this.terms.pricesCached ? this.records.data[record + T_CACHED]! * this.terms.cachedInputPrice : 0;
+    const { data } = this.records;
+    return this.terms.pricesCached
+      ? data[record + T_CACHED]! * this.pricesAt(data[record + T_INPUT]!).cachedInputPrice
+      : 0;
+  }
+
+  /** Price of what an answer has generated, currency. */
+  outputCost(record: number, tokens: number): number {
+    return tokens * this.pricesAt(this.records.data[record + T_INPUT]!).outputPrice;
   }
 
   /** Price of a whole answer, currency. */
   answerCost(record: number, step: StepProgram, tokens: number): number {
-    return this.inputCost(record, step) + this.cachedCost(record) + tokens * this.terms.outputPrice;
+    return this.inputCost(record, step) + this.cachedCost(record) + this.outputCost(record, tokens);
+  }
+
+  /** The prices of a whole call that reads so many tokens. */
+  pricesAt(input: number): TokenPrices {
+    const { tiers } = this.terms;
+    for (let tier = tiers.length - 1; tier >= 0; tier--) if (input > tiers[tier]!.above) return tiers[tier]!;
+    return this.terms;
   }
 
   /** Whether the quota admits a call of a block now: then it is charged. It is counted as offered later. */
@@ -201,35 +244,6 @@ export class Provider {
     need[OUTPUT_TOKENS] = block.needsOutput[at]!;
     need[TOKENS] = block.needsTokens[at]!;
     return quota.takes();
-  }
-
-  /** Counts calls of a block that were admitted as offered, as in {@link countOffered}. There is a limit. */
-  countOfferedCalls(block: StepBlock, calledAt: Int32Array, calls: number): void {
-    const { offered, settles } = this;
-    const { needsInput, needsOutput, needsTokens, produces } = block;
-    let inputs = 0;
-    let outputs = 0;
-    let tokens = 0;
-    for (let call = 0; call < calls; call++) {
-      const at = calledAt[call]!;
-      const counted = needsInput[at]!;
-      inputs += counted;
-      outputs += settles ? produces[at]! : needsOutput[at]!;
-      tokens += settles ? counted + produces[at]! : needsTokens[at]!;
-    }
-    offered[REQUESTS] = offered[REQUESTS]! + calls;
-    offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + inputs;
-    offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + outputs;
-    offered[TOKENS] = offered[TOKENS]! + tokens;
-  }
-
-  /** Counts calls of a block that came here and got a slot for so many seconds each. */
-  countCalls(calls: number, seconds: Float64Array, calledAt: Int32Array): void {
-    let sum = 0;
-    for (let call = 0; call < calls; call++) sum += seconds[calledAt[call]!]!;
-    this.callsReached += calls;
-    this.begun += calls;
-    this.slotSeconds += sum;
   }
 
   /** A call of a block that was sent then has been answered: its quota is settled. */

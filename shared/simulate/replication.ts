@@ -1,5 +1,6 @@
 /** A scenario ready to run: compiled once, then asked for any replication of any of its designs. */
 import type { Quantity } from "../distribution/spec.ts";
+import type { ResolvedPrices } from "../prices/resolve.ts";
 import { resolveDesigns } from "../scenario/designs.ts";
 import { drawnPath } from "../scenario/drawn-path.ts";
 import { findPath } from "../scenario/field-at.ts";
@@ -23,6 +24,8 @@ export interface ReplicationSettings {
   readonly start: string;
   readonly load: number;
   readonly designs: readonly string[];
+  /** Catalogue prices by model; absent where no model names one. */
+  readonly prices?: ResolvedPrices;
   /** False: without the express lane, which changes no result. */
   readonly express?: boolean;
   /** Told what tasks go through, without the express lane. */
@@ -51,7 +54,13 @@ export class CompiledScenario {
       settings.designs.map((name) => {
         const design = resolved[name];
         if (design === undefined) throw new Error(`there is no design ${name}`);
-        const compiled = compileDesign(name, design, { scenario, columns, start, sources: this.sources });
+        const compiled = compileDesign(name, design, {
+          scenario,
+          columns,
+          start,
+          ...(settings.prices === undefined ? {} : { prices: settings.prices }),
+          sources: this.sources,
+        });
         return [
           name,
           {

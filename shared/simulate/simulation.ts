@@ -1,10 +1,12 @@
 import type { Arrivals } from "./arrivals.ts";
 import { Express } from "./express.ts";
 import { B_PROVIDER, R_STATE } from "./fields.ts";
+import { DAYS_PER_MONTH } from "./happenings.ts";
 import { Intake } from "./intake.ts";
 import type { TaskObserver } from "./observer.ts";
 import type { DesignProgram } from "./program.ts";
 import { ALL_LIMITS } from "./quota/limits.ts";
+import { SECONDS_PER_DAY } from "./rate-curve.ts";
 import type { LatencyThreshold } from "./recorder.ts";
 import { RunState } from "./run-state.ts";
 import {
@@ -114,6 +116,7 @@ export class Simulation {
     const { recorder } = this.run;
     recorder.figures[FIGURE.arrived] = this.intake.number;
     recorder.add(FIGURE.costFixed, frame.fixedCost);
+    recorder.add(FIGURE.costCommitments, this.fees(frame.horizonSeconds));
     recorder.figures[FIGURE.offeredLoad] = this.offeredLoad(frame.horizonSeconds);
     const withinTarget = recorder.closeFigures();
     for (const provider of this.program.providers) provider.quota.closeUse();
@@ -127,8 +130,27 @@ export class Simulation {
       histograms: recorder.takeHistograms(),
       withinTarget,
       quota: this.quotaUse(),
+      ...this.committed(),
       time: recorder.time.take(),
       exemplars: this.flow.ledger.takeExemplars(),
+    };
+  }
+
+  /** The fees of committed models for the horizon's days, currency. */
+  private fees(horizonSeconds: number): number {
+    const perMonth = this.program.providers.reduce((sum, { terms }) => sum + terms.feePerMonth, 0);
+    return (perMonth * horizonSeconds) / SECONDS_PER_DAY / DAYS_PER_MONTH;
+  }
+
+  private committed(): Pick<ReplicationTally, "committed"> {
+    const counting = this.program.providers.filter(({ countsSpent }) => countsSpent);
+    if (counting.length === 0) return {};
+    return {
+      committed: counting.map(({ name, spent, terms }) => ({
+        model: name,
+        spent: spent[0]!,
+        minimumPerMonth: terms.minimumSpend,
+      })),
     };
   }
 

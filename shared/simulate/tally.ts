@@ -87,6 +87,13 @@ export interface QuotaUse {
   readonly peakShare: number;
 }
 
+/** What a replication was billed at a model that promises a minimum, currency; and how much that is, currency a month. */
+export interface CommittedSpend {
+  readonly model: string;
+  readonly spent: number;
+  readonly minimumPerMonth: number;
+}
+
 /** Where a task's time goes: every second from its arrival to its end belongs to one of these. */
 export const TIME_PARTS = [
   "outside",
@@ -138,6 +145,8 @@ export interface ReplicationTally {
   /** Per latency target, in the scenario's order: tasks whose measure is at most the target's seconds. */
   readonly withinTarget: Float64Array;
   readonly quota: readonly QuotaUse[];
+  /** Absent where no model promises a minimum. */
+  readonly committed?: readonly CommittedSpend[];
   readonly time: TimeByResult;
   /** The few that stand out most, most outstanding first. */
   readonly exemplars: Readonly<Record<ExemplarKind, readonly Exemplar[]>>;

@@ -236,7 +236,9 @@ export class TaskFlow implements AttemptOwner {
 
   /** An answer that is not used: billed, and its time is lost. */
   private loseAnswer(task: number, attempt: number, provider: Provider, tokens: number): void {
-    this.run.wastes(task, provider.answerCost(task, this.run.stepOf(task), tokens) * this.priceShare);
+    const cost = provider.answerCost(task, this.run.stepOf(task), tokens) * this.priceShare;
+    provider.bills(cost);
+    this.run.wastes(task, cost);
     if (attempt >= 0) this.run.spendTime(task, LOST);
   }
 
@@ -245,7 +247,8 @@ export class TaskFlow implements AttemptOwner {
     const share = this.priceShare;
     const input = provider.inputCost(task, step) * share;
     const cached = provider.cachedCost(task) * share;
-    const output = tokens * provider.terms.outputPrice * share;
+    const output = provider.outputCost(task, tokens) * share;
+    provider.bills(input + cached + output);
     this.run.observer?.bills(task, input + cached + output);
     if (first) {
       this.run.book(task, COST_INPUT, input);

@@ -1,6 +1,8 @@
 /** Everything that is asked of one design's replications, worked out when it is asked for, and once. */
-import { FIGURE, type Figure, type Measure } from "../simulate/tally.ts";
+import { type CommittedSpend, FIGURE, type Figure, type Measure } from "../simulate/tally.ts";
+import { DAYS_PER_MONTH } from "./cost-by-world.ts";
 import type { CoarseCounts, Histogram, TaskMeasure } from "./histogram.ts";
+import { shortfalls } from "./minimum-spend.ts";
 import { Percentiles } from "./percentile.ts";
 import { PooledDistribution } from "./pooled-distribution.ts";
 import { worldsOverWindow } from "./variance-components.ts";
@@ -14,6 +16,7 @@ export interface SampledRow {
   readonly trafficDays: number;
   readonly figures: Float64Array;
   readonly withinTarget: Float64Array;
+  readonly committed?: readonly CommittedSpend[];
   readonly coarse: Readonly<Record<TaskMeasure, CoarseCounts>>;
 }
 
@@ -29,7 +32,7 @@ export interface SampledDesign<Row extends SampledRow = SampledRow> {
 export const LEVEL = 0.95;
 
 /** In more worlds than this share overloaded: a design is unstable. */
-const OVERLOADED_WORLDS = 0.05;
+export const OVERLOADED_WORLDS = 0.05;
 
 /**
  * Parts of the cash cost that grow with the tasks; fixed costs and commitments are paid by the day. With the
@@ -45,7 +48,7 @@ const VARIABLE_COST = [
   "costHuman",
   "costPerTask",
 ] as const satisfies readonly Figure[];
-const FIXED_COST = ["costFixed", "costCommitments"] as const satisfies readonly Figure[];
+const FIXED_COST = ["costFixed"] as const satisfies readonly Figure[];
 
 export class DesignSample<Row extends SampledRow = SampledRow> {
   readonly design: string;
@@ -57,7 +60,8 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
   readonly #columns = new Map<string, Float64Array>();
   readonly #pooled = new Map<Measure, PooledDistribution>();
   readonly #percentiles = new Map<TaskMeasure, Percentiles>();
-  #stable: boolean | undefined;
+  #overloaded: readonly boolean[] | undefined;
+  #shortfalls: Float64Array | undefined;
 
   constructor(design: string, source: SampledDesign<Row>, days: number) {
     this.design = design;
@@ -77,19 +81,32 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
     return this.#column("variable cost", (row) => sumOf(row, VARIABLE_COST));
   }
 
-  /** What a replication's horizon pays by the day. */
+  /** What a replication's horizon pays by the day: fixed costs and commitments. */
   get fixedCost(): Float64Array {
-    return this.#column("fixed cost", (row) => sumOf(row, FIXED_COST));
+    const { commitmentCost } = this;
+    return this.#column("fixed cost", (row, i) => sumOf(row, FIXED_COST) + (commitmentCost[i] ?? 0));
+  }
+
+  /**
+   * Its days' share of the fees, and of what the month of its world falls short of a promised minimum; the tally knows
+   * the fees only.
+   */
+  get commitmentCost(): Float64Array {
+    this.#shortfalls ??= shortfalls(this.worlds, this.rows, this.days, DAYS_PER_MONTH);
+    const short = this.#shortfalls;
+    return this.#column("commitments", (row, i) => sumOf(row, ["costCommitments"]) + (short[i] ?? 0));
   }
 
   get cashCost(): Float64Array {
-    return this.#column("cash cost", (row) => sumOf(row, VARIABLE_COST) + sumOf(row, FIXED_COST));
+    const { fixedCost } = this;
+    return this.#column("cash cost", (row, i) => sumOf(row, VARIABLE_COST) + (fixedCost[i] ?? 0));
   }
 
   get loadedCost(): Float64Array {
+    const { fixedCost } = this;
     return this.#column(
       "loaded cost",
-      (row) => sumOf(row, VARIABLE_COST) + sumOf(row, FIXED_COST) + sumOf(row, ["costWrongOutputs"]),
+      (row, i) => sumOf(row, VARIABLE_COST) + (fixedCost[i] ?? 0) + sumOf(row, ["costWrongOutputs"]),
     );
   }
 
@@ -132,18 +149,24 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
 
   /** False where more work is offered than can be done in more than 5 % of the worlds. */
   get stable(): boolean {
-    this.#stable ??= this.#overloadedWorlds() <= OVERLOADED_WORLDS * this.worlds.worlds;
-    return this.#stable;
+    return this.overloaded.filter((over) => over).length <= OVERLOADED_WORLDS * this.worlds.worlds;
   }
 
-  /** Worlds whose mean load is above what can be carried: the luck of the horizons simulated is taken out first. */
-  #overloadedWorlds(): number {
+  /**
+   * By world, whether its mean load is above what can be carried: the luck of the horizons simulated is taken out
+   * first.
+   */
+  get overloaded(): readonly boolean[] {
+    this.#overloaded ??= this.#overloadedWorlds();
+    return this.#overloaded;
+  }
+
+  #overloadedWorlds(): boolean[] {
     const loads = this.column("offeredLoad");
     const replications = this.worlds.sumByWorld(new Float64Array(this.rows.length).fill(1));
     const means = this.worlds.sumByWorld(loads).map((load, world) => load / (replications[world] ?? 1));
-    return worldsOverWindow(this.worlds, loads, means, Number.POSITIVE_INFINITY, false).filter(
-      (load) => load > 1,
-    ).length;
+    const overWindow = worldsOverWindow(this.worlds, loads, means, Number.POSITIVE_INFINITY, false);
+    return Array.from(overWindow, (load) => load > 1);
   }
 
   /**
@@ -157,12 +180,12 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
     return !this.stable;
   }
 
-  #column(name: string, read: (row: Row) => number): Float64Array {
+  #column(name: string, read: (row: Row, i: number) => number): Float64Array {
     const known = this.#columns.get(name);
     if (known !== undefined) return known;
     const column = new Float64Array(this.rows.length);
     this.rows.forEach((row, i) => {
-      column[i] = read(row);
+      column[i] = read(row, i);
     });
     this.#columns.set(name, column);
     return column;

@@ -53,12 +53,17 @@ describe("Wrong usage ends with exit code 2, and everything wrong on standard er
     expect(stderr).toContain("written over another scenario");
   });
 
-  test("designs of which none can be simulated yet", async () => {
+  test("a price that the catalogue does not have, with the names near it", async () => {
     const models = Object.fromEntries(
-      Object.entries(SMALL.models).map(([name, model]) => [name, { ...model, commitment: { perMonth: 1 } }]),
+      Object.entries(SMALL.models).map(([name, model]) => [
+        name,
+        { ...model, price: "anthropic:claude-sonnet-5-5" },
+      ]),
     );
     const { code, stderr } = await command(["run", await scenarioFile({ ...SMALL, models })]);
-    expect([code, stderr.includes("can't be simulated yet")]).toEqual([2, true]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('has no "anthropic:claude-sonnet-5-5"');
+    expect(stderr).toContain("anthropic:claude-sonnet-5");
   });
 });
 

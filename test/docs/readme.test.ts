@@ -55,7 +55,6 @@ describe("What the README says is not simulated yet", () => {
   });
   const plain = design({});
   const cases: readonly (readonly [string, string[]])[] = [
-    ["commitments", reasonsNotSimulated(plain, scenario({ commitment: { perMonth: 9 } }))],
     ["catalogue name", reasonsNotSimulated(plain, scenario({ price: "openai:gpt-5-mini" }))],
   ];
 

@@ -107,6 +107,7 @@ describe("Inside shared/ the linter", () => {
     "random",
     "distribution",
     "scenario",
+    "prices",
     "statistics",
     "simulate",
     "run",
@@ -121,12 +122,13 @@ describe("Inside shared/ the linter", () => {
     distribution: [],
     random: ["distribution"],
     scenario: ["distribution"],
+    prices: ["scenario"],
     statistics: ["distribution", "random"],
-    simulate: ["scenario", "distribution", "random"],
-    run: ["simulate", "scenario", "distribution", "random"],
+    simulate: ["scenario", "prices", "distribution", "random"],
+    run: ["simulate", "scenario", "prices", "distribution", "random"],
     logs: ["scenario", "statistics", "distribution", "random"],
-    findings: ["series", "run", "statistics", "scenario", "distribution", "random"],
-    series: ["run", "statistics", "scenario", "distribution", "random"],
+    findings: ["series", "run", "statistics", "scenario", "prices", "distribution", "random"],
+    series: ["run", "statistics", "scenario", "prices", "distribution", "random"],
   };
   const pairs = folders.flatMap((from) => folders.filter((to) => to !== from).map((to) => ({ from, to })));
   const results = ["findings/to-tally.ts", "series/to-tally.ts", "statistics/to-tally.ts"];

@@ -124,7 +124,7 @@ function targetsOf(design: SyntheticDesign, run: SyntheticRun): TargetAnswer[] {
   const within = (limit: number): number => costs.filter((cost) => cost <= limit).length / worlds;
   const target = (name: string, limit: number, value: WorldEstimate, share: number): TargetAnswer => {
     const worldsMeeting = shareMeeting(share, worlds);
-    return { name, limit, value, worldsMeeting, verdict: verdictOf(worldsMeeting) };
+    return { name, limit, value, worldsMeeting, verdict: verdictOf(worldsMeeting), expectedOvershoot: null };
   };
   const unit = (cost: number): number => cost / UNITS_A_MONTH;
   const p95 = syntheticLatency(design, 0.95);
@@ -217,6 +217,7 @@ function answerOf(design: SyntheticDesign, run: SyntheticRun): DesignAnswer {
     errored: 5300,
     timedOut: 900,
     hedged: 0,
+    budget: { p50: month, p80: month, p90: month, contingency: { p80: 0, p90: 0 } },
     cost: {
       perTask: per(TASKS * 30),
       perUnit: per(UNITS_A_MONTH),

@@ -42,6 +42,7 @@ function target(
     value: { ...value, worlds: { p5: null, p50: null, p95: null } },
     worldsMeeting: share,
     verdict: "inconclusive",
+    expectedOvershoot: null,
     ...changes,
   };
 }

@@ -106,7 +106,7 @@ describe("a promise about a percentile", () => {
       tallyOf({ replication: 2 * index + twin, result: seconds(fast, slow), withinTarget: [fast] }),
     );
 
-  it("is kept where that share of the tasks of a world's days are within it", () => {
+  it("is kept where that share of a world's tasks is within it, whose days are all alike", () => {
     const list = [...world(0, 95, 5), ...world(1, 94, 6), ...world(2, 100, 0), ...world(3, 50, 50)];
     const { targets } = judged(list, [resultWithin(10)]);
     expect(targets[0]!.name).toBe("result.p95");
@@ -129,14 +129,32 @@ describe("a promise about a percentile", () => {
     expect(targets[0]!.value.worlds).toEqual({ p5: null, p50: null, p95: null });
   });
 
-  it("is not known in a world with too few tasks, which neither meets nor misses", () => {
-    const list = [...world(0, 100, 0), ...world(1, 100, 0), ...world(2, 100, 0), ...world(3, 30, 0)];
+  it("is not known in a world with too few tasks in a month, which neither meets nor misses", () => {
+    const list = [...world(0, 100, 0), ...world(1, 100, 0), ...world(2, 100, 0), ...world(3, 2, 0)];
     const { targets, allTargets } = judged(list, [resultWithin(10)]);
     expect(targets[0]!.worldsNotKnown).toBe(1);
     expect(targets[0]!.worldsMeeting.value).toBe(1);
     expect(targets[0]!.worldsMeeting.low).toBeCloseTo(clopperPearson(3, 4, 0.95625).low, 12);
     expect(targets[0]!.worldsMeeting.high).toBe(1);
     expect(allTargets.worldsMeeting).toEqual(targets[0]!.worldsMeeting);
+  });
+
+  it("may have tasks enough for a month and too few for a day", () => {
+    const list = [0, 1, 2, 3].flatMap((index) => world(index, 30, 0));
+    const [month] = judged(list, [resultWithin(10)]).targets;
+    const [day] = judged(list, [{ ...resultWithin(10), per: "day" }]).targets;
+    expect(month!.worldsNotKnown).toBeUndefined();
+    expect(day!.worldsNotKnown).toBe(4);
+  });
+
+  it("about a day is kept where that share of the first day simulated is within it", () => {
+    const twins = (index: number, fast: number, then: number) => [
+      tallyOf({ replication: 2 * index, result: seconds(fast, 100 - fast), withinTarget: [fast] }),
+      tallyOf({ replication: 2 * index + 1, result: seconds(then, 100 - then), withinTarget: [then] }),
+    ];
+    const list = [...twins(0, 96, 20), ...twins(1, 94, 100), ...twins(2, 95, 95), ...twins(3, 10, 10)];
+    const [day] = judged(list, [{ ...resultWithin(10), per: "day" }]).targets;
+    expect(day!.worldsMeeting.value).toBe(0.5);
   });
 });
 

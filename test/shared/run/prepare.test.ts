@@ -30,30 +30,32 @@ describe("what is to be run", () => {
     expect(prepared(plainScenario({})).request).toMatchObject({ replications: 256, seed: 1 });
   });
 
-  it("leaves out a design that uses what is not simulated yet, and says why", () => {
+  it("leaves out a design whose catalogue price nobody could look up, and says why", () => {
     const scenario = plainScenario({
       rest: {
         models: {
           model: { latency: { total: 1 } },
-          reserved: { latency: { total: 1 }, commitment: { perMonth: 1 } },
+          named: { latency: { total: 1 }, price: "openai:gpt-5-mini" },
         },
         designs: {
           good: { mode: "sync", route: { answer: ["model"] } },
-          committed: { like: "good", route: { answer: ["reserved"] } },
+          listed: { like: "good", route: { answer: ["named"] } },
         },
       },
     });
     const { request, notSimulated, chosen } = prepared(scenario);
     expect(request.designs).toEqual(["good"]);
     expect(chosen).toBe("good");
-    expect(notSimulated["committed"]).toEqual(["model reserved: a commitment is not simulated yet"]);
+    expect(notSimulated["listed"]).toEqual([
+      "model named: the price catalogue is not at hand to look up openai:gpt-5-mini; write the prices as numbers",
+    ]);
   });
 
   it("never half simulates: every price that is still missing is named", () => {
     const limited = (limits: Parameters<typeof plainScenario>[0]["model"]) =>
       prepared(plainScenario(limits === undefined ? {} : { model: limits })).notSimulated["only"];
     expect(limited({ price: "openai:gpt-5-mini" })).toHaveLength(1);
-    expect(limited({ commitment: { perMonth: 1 } })).toHaveLength(1);
+    expect(limited({ commitment: { perMonth: 1 } })).toBeUndefined();
     expect(limited({ limits: { policy: "window", requestsPerMinute: 1 } })).toBeUndefined();
     expect(limited({ limits: "openai:tier-3" })).toBeUndefined();
   });

@@ -1,0 +1,156 @@
+/** Which traffic multiple to look at next, so that few of them find the load lines closely. */
+import { clopperPearson } from "../statistics/share-interval.ts";
+import { multipleBetween, type SharePoint, type Stretch } from "./load-line-crossings.ts";
+
+/** A promise as far as it is known: ascending by multiple. */
+export interface SearchedPromise {
+  readonly points: readonly SharePoint[];
+  readonly stretches: readonly Stretch[];
+  /** Wanted share of worlds. */
+  readonly wanted: number;
+}
+
+export interface SearchTerms {
+  /** Brackets may be so wide, as a share of the multiple, or a quarter of the interval's width where that is more. */
+  readonly precision: number;
+  /** How many worlds would be simulated at a multiple near a line, and at which level their verdict is told. */
+  readonly worldsAt: (multiple: number) => number;
+  readonly levelOf: (worlds: number) => number;
+  /** What a point would take, and what is left, in any unit. */
+  readonly costOf: (multiple: number) => number;
+  readonly left: number;
+}
+
+/** A gap between neighbouring multiples that holds something looked for. */
+interface Gap {
+  readonly left: SharePoint;
+  readonly right: SharePoint;
+  /** Where in it that should be. */
+  readonly multiple: number;
+}
+
+/** Of an interval's width in logarithms: what its ends may be wider for want of closer multiples. */
+const PART_OF_INTERVAL = 0.25;
+/** A prediction next to an end of its gap would hardly narrow it. */
+const FROM_THE_ENDS = 0.2;
+const DIGITS = 4;
+/** From where on a promise is met is asked less often than up to where. */
+const WEIGHT_OF_RISES = 0.5;
+
+/**
+ * The multiple that narrows the gap which is widest for its purpose, and what it takes: the line itself, the multiple up
+ * to which surely enough worlds meet the promise, and the one from which surely too few do. Undefined where all are
+ * narrow enough, or where nothing is left for it.
+ */
+export function nextMultiple(promises: readonly SearchedPromise[], terms: SearchTerms): number | undefined {
+  const known = new Set(promises.flatMap(({ points }) => points.map(({ at }) => at.multiple)));
+  const candidates = promises
+    .flatMap((promise) => candidatesOf(promise, terms))
+    .filter(({ multiple }) => !known.has(multiple) && terms.costOf(multiple) <= terms.left)
+    .map((candidate) => ({
+      ...candidate,
+      worth: candidate.excess / Math.sqrt(terms.costOf(candidate.multiple)),
+    }))
+    .sort((a, b) => b.worth - a.worth || a.multiple - b.multiple);
+  return candidates[0]?.multiple;
+}
+
+interface Candidate {
+  readonly multiple: number;
+  /** How many times wider than allowed its gap is, weighed. */
+  readonly excess: number;
+}
+
+function candidatesOf({ points, stretches, wanted }: SearchedPromise, terms: SearchTerms): Candidate[] {
+  return stretches.slice(1).flatMap((after, i) => {
+    const before = stretches[i];
+    const [left, right] = [points[after.from - 1], points[after.from]];
+    if (before === undefined || left === undefined || right === undefined) return [];
+    const line: Gap = { left, right, multiple: multipleBetween(left, right, wanted) };
+    const worlds = terms.worldsAt(line.multiple);
+    const { enough, tooFew } = verdictShares(worlds, wanted, terms.levelOf(worlds));
+    const [below, above] = before.met ? [enough, tooFew] : [tooFew, enough];
+    const low = gapBelow(points, before, below);
+    const high = gapAbove(points, after, above);
+    const ends = Math.log((high?.multiple ?? line.multiple) / (low?.multiple ?? line.multiple));
+    const allowed = Math.max(Math.log(1 + terms.precision), PART_OF_INTERVAL * ends);
+    return [line, low, high].flatMap((gap) => {
+      const excess = gap === undefined ? 0 : widthOf(gap) / allowed;
+      const weight = before.met ? 1 : WEIGHT_OF_RISES;
+      return gap !== undefined && excess > 1 ? [{ multiple: insideOf(gap), excess: weight * excess }] : [];
+    });
+  });
+}
+
+function widthOf({ left, right }: Gap): number {
+  return Math.log(right.at.multiple / left.at.multiple);
+}
+
+/** Where it should be, not too near to either end. */
+function insideOf(gap: Gap): number {
+  const width = widthOf(gap);
+  const part = Math.log(gap.multiple / gap.left.at.multiple) / width;
+  const held = Math.min(1 - FROM_THE_ENDS, Math.max(FROM_THE_ENDS, part));
+  return Number((gap.left.at.multiple * Math.exp(held * width)).toPrecision(DIGITS));
+}
+
+/** Downwards from a crossing, the gap behind which surely enough, or too few, worlds meet the promise. */
+function gapBelow(points: readonly SharePoint[], stretch: Stretch, level: number | undefined) {
+  const inside = points.slice(stretch.from, stretch.to + 1).reverse();
+  const sure =
+    inside.find((point) => isSure(point, stretch)) ?? inside.find((point) => isBeyond(point, stretch, level));
+  const left = sure === undefined ? -1 : points.indexOf(sure);
+  return gapBetween(points[left], points[left + 1], level);
+}
+
+/** The same upwards. */
+function gapAbove(points: readonly SharePoint[], stretch: Stretch, level: number | undefined) {
+  const inside = points.slice(stretch.from, stretch.to + 1);
+  const sure =
+    inside.find((point) => isSure(point, stretch)) ?? inside.find((point) => isBeyond(point, stretch, level));
+  const right = sure === undefined ? -1 : points.indexOf(sure);
+  return gapBetween(points[right - 1], points[right], level);
+}
+
+function isSure({ at }: SharePoint, { met }: Stretch): boolean {
+  return at.verdict === (met ? "pass" : "fail");
+}
+
+function isBeyond({ share }: SharePoint, { met }: Stretch, level: number | undefined): boolean {
+  return level !== undefined && (met ? share >= level : share <= level);
+}
+
+function gapBetween(
+  left: SharePoint | undefined,
+  right: SharePoint | undefined,
+  level: number | undefined,
+): Gap | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  const holds =
+    level !== undefined &&
+    Math.min(left.share, right.share) <= level &&
+    level <= Math.max(left.share, right.share);
+  const middle = Math.sqrt(left.at.multiple * right.at.multiple);
+  return { left, right, multiple: holds ? multipleBetween(left, right, level) : middle };
+}
+
+/**
+ * The smallest share of so many worlds that is surely enough, and the largest that is surely too small; undefined
+ * where so few worlds never tell.
+ *
+ * @example verdictShares(128, 0.9, 0.95) // { enough: 0.953…, tooFew: 0.843… }
+ */
+export function verdictShares(
+  worlds: number,
+  wanted: number,
+  level: number,
+): { readonly enough: number | undefined; readonly tooFew: number | undefined } {
+  const at = (met: number) => clopperPearson(met, worlds, level);
+  const around = Math.round(wanted * worlds);
+  let met = around;
+  while (met <= worlds && at(met).low < wanted) met++;
+  const enough = met <= worlds ? met / worlds : undefined;
+  met = around;
+  while (met >= 0 && at(met).high >= wanted) met--;
+  return { enough, tooFew: met >= 0 ? met / worlds : undefined };
+}
