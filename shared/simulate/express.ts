@@ -60,13 +60,14 @@ export class Express {
     const { terms, cacheHits, steps, providers } = run.program;
     this.enabled =
       enabled &&
+      providers.length > 0 &&
       terms.mode !== "batch" &&
       terms.slots === Number.POSITIVE_INFINITY &&
       (terms.queueLimit === Number.POSITIVE_INFINITY || terms.mode === "async");
     this.hasCache = cacheHits !== undefined;
     this.hasWorkers = terms.mode === "async" && terms.workers < Number.POSITIVE_INFINITY;
     this.streams = terms.mode === "stream";
-    this.steps = steps.map(
+    this.steps = (this.enabled ? steps : []).map(
       (step) =>
         new LaneStep(
           step,
@@ -257,7 +258,7 @@ export class Express {
         counters[NEXT] = next;
         moments[NEXT_AT] = data[next + R_AT]!;
       }
-      if (!endsPlainly) {
+      if (!endsPlainly || state === LANE_OUTSIDE) {
         if (state === LANE_SERVICE) this.answered(task);
         else
           this.beginCall(
