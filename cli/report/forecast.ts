@@ -144,8 +144,8 @@ function promiseLines({ promises }: ForecastAnswer, context: RunContext, page: P
   });
   if (later.length === 0) return [];
   const lines = later.flatMap(({ target, promise }) => {
-    const { verdict, inMonth, worldsMeeting } = promise;
-    const text = `${glyphOf(verdict, page.ink)} ${verdictWord(verdict)}: ${targetLabel(target, context)} ${unbroken(limitText(target, context))} in month ${inMonth}, kept in ${worldsText(worldsMeeting)} of worlds`;
+    const { verdict, worldsMeeting } = promise;
+    const text = `${glyphOf(verdict, page.ink)} ${verdictWord(verdict)}: ${targetLabel(target, context)} ${unbroken(limitText(target, context))}, kept in ${worldsText(worldsMeeting)} of worlds`;
     return hanging(text, page.width, 4, 2);
   });
   return [...titleLines("Promises for later months", page), ...lines];
@@ -158,7 +158,7 @@ function footLines({ simulated, elapsedSeconds, savings }: ForecastAnswer, { wid
   const elapsed =
     elapsedSeconds < 60 ? `${elapsedSeconds.toFixed(1)} s` : `${(elapsedSeconds / 60).toFixed(1)} min`;
   const errs =
-    interpolation === null
+    interpolation === null || interpolation.cost === 0
       ? ""
       : ` Without every second load the cost would be off by ${formatShare(interpolation.cost)} at most; with all of them by about a quarter of that.`;
   const rate =

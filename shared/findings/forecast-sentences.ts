@@ -11,13 +11,24 @@ type Found = Omit<ForecastAnswer, "sentences" | "elapsedSeconds">;
 export function forecastSentences(found: Found, context: RunContext): string[] {
   const write = inMoney(context.currency);
   return [
+    ...emptySentences(found, context),
+    ...unstableSentences(found),
     ...costSentences(found, write),
     ...budgetSentences(found, write),
     ...eventSentences(found, context, write),
     ...promiseSentences(found, context),
     ...savingsSentences(found, context, write),
     ...tierSentences(found),
-    ...unstableSentences(found),
+  ];
+}
+
+/** Cheap months are no good news where nothing comes of them. */
+function emptySentences({ months, design }: Found, { unit }: RunContext): string[] {
+  const first = months.find(({ units }) => units.p95 === 0);
+  if (first === undefined) return [];
+  const from = first.month === 1 ? "From the first day on" : `From month ${first.month} on`;
+  return [
+    `${from} ${design} produces no ${unit} at all in nearly every world; what it costs then says nothing.`,
   ];
 }
 
