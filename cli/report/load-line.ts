@@ -133,7 +133,16 @@ function headroomCell({ status, headroom: { value, low, high } }: LoadLine): str
   if (status === "short") return "too little traffic";
   if (value === null || (status !== "holds" && status !== "broken")) return "";
   if (low !== null && high !== null && low < 0 && high > 0) return "may be none";
-  return `${value < 0 ? "−" : "+"}${Math.abs(Math.round(100 * (Number((1 + value).toPrecision(2)) - 1)))}%`;
+  const wide = low !== null && high !== null && 1 + high > WIDE * (1 + low);
+  return wide ? `${percent(low)} to ${percent(high)}` : percent(Number((1 + value).toPrecision(2)) - 1);
+}
+
+/** An interval with ends so many times apart says more than its value. */
+const WIDE = 1.5;
+
+function percent(more: number): string {
+  const whole = Math.round(100 * Math.abs(more));
+  return `${more < 0 ? "−" : "+"}${whole.toLocaleString("en-US")}%`;
 }
 
 /** Share of worlds that meet each promise along the multiples. */

@@ -169,14 +169,15 @@ class LoadSearch {
     ];
   }
 
-  /** Whether at a multiple no promise is met in enough worlds. */
+  /** Whether at a multiple every promise has ceased to be met in enough worlds. */
   #allBrokenAt(multiple: number): boolean {
     const own = this.#promises().slice(0, this.context.targets.length);
     return (
       own.length > 0 &&
       own.every(({ points, wanted }) => {
         const found = points.find(({ at }) => at.multiple === multiple);
-        return found === undefined || found.share < wanted;
+        const wasMet = points.some(({ at, share }) => at.multiple < multiple && share >= wanted);
+        return wasMet && found !== undefined && found.share < wanted;
       })
     );
   }

@@ -88,7 +88,7 @@ export function lineOf(promises: readonly PromiseAt[], wanted: number): LoadLine
   });
   const stretch = stretches[now];
   if (stretch === undefined)
-    return lineWith("not known", unknownEstimate("too few tasks to judge it"), null, []);
+    return lineWith("not known", unknownEstimate("it can't be judged at today's traffic"), null, crossings);
   // The crossing before a stretch has the stretch's position less one.
   const [below, above] = [crossings[now - 1], crossings[now]];
   if (stretch.met) {
