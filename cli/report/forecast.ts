@@ -69,7 +69,10 @@ function monthLines({ months }: ForecastAnswer, context: RunContext, page: Page)
   const middle: MonthColumn = {
     head: "p50",
     of: ({ fan }) =>
-      fan.p50.value === null ? "–" : shortEstimateText(fan.p50, "currency", context.currency),
+      // Too few worlds to bound it: the answer says so, a column of "0 to ∞" tells nothing.
+      fan.p50.value === null || fan.p50.high === null
+        ? money(fan.p50.value)
+        : shortEstimateText(fan.p50, "currency", context.currency),
   };
   const wanted: { readonly rank: number; readonly column: MonthColumn }[] = [
     { rank: 0, column: { head: "month", of: ({ month }) => String(month) } },

@@ -42,7 +42,7 @@ function costSentences({ months, design }: Found, write: Write): string[] {
   }
   const { p5, p95 } = last.fan;
   const spread =
-    p5.value === null || p95.value === null || p5.value === p95.value
+    p5.value === null || p95.value === null || roughText(p5.value, write) === roughText(p95.value, write)
       ? ""
       : `; nine in ten cost ${roughText(p5.value, write)} to ${roughText(p95.value, write)} then`;
   const inTheMiddle = p5.value === p95.value ? "" : " in the middle of the worlds";
