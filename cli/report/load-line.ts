@@ -129,12 +129,12 @@ function upToCell({ status, line }: LoadLine, { searched }: LoadLineAnswer): str
 }
 
 /** How much more traffic it can carry, with the digits that the line has. */
-function headroomCell({ status, headroom: { value, low, high } }: LoadLine): string {
+function headroomCell({ status, line, headroom: { value, low, high } }: LoadLine): string {
   if (status === "short") return "too little traffic";
   if (value === null || (status !== "holds" && status !== "broken")) return "";
   if (low !== null && high !== null && low < 0 && high > 0) return "may be none";
   const wide = low !== null && high !== null && 1 + high > WIDE * (1 + low);
-  return wide ? `${percent(low)} to ${percent(high)}` : percent(Number((1 + value).toPrecision(2)) - 1);
+  return wide ? `${percent(low)} to ${percent(high)}` : percent(Number.parseFloat(multipleText(line)) - 1);
 }
 
 /** An interval with ends so many times apart says more than its value. */
