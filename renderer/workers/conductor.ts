@@ -4,6 +4,9 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { failureKind } from "../../shared/errors.ts";
 import { contextOf, type RunContext } from "../../shared/findings/context.ts";
 import { snapshotOf } from "../../shared/findings/snapshot.ts";
+import type { Catalogue } from "../../shared/prices/catalogue.ts";
+import { loadCatalogue } from "../../shared/prices/genai-prices.ts";
+import { namesCatalogue } from "../../shared/prices/resolve.ts";
 import { Fold } from "../../shared/run/fold.ts";
 import type { PoolRun, WorkerPool } from "../../shared/run/pool.ts";
 import { prepareRun } from "../../shared/run/prepare.ts";
@@ -13,22 +16,44 @@ import type { FromConductor, LiveMessage, ToConductor } from "./messages.ts";
 /** Answers a `start` with looks, a problem or a failure, until the run is final, cancelled or followed by another. */
 export class Conductor {
   private current: { readonly run: number; readonly pooled: PoolRun } | undefined;
+  /** The run that was asked for last and not cancelled: others are not begun any more. */
+  private wanted: number | undefined;
+  private catalogue: Catalogue | undefined;
 
   constructor(
     private readonly pool: Pick<WorkerPool, "run">,
     private readonly tell: (message: FromConductor) => void,
     /** Milliseconds from any moment. */
     private readonly clock: () => number,
+    /** A chunk of its own: asked for when a scenario first names a catalogue price. */
+    private readonly load: () => Promise<Catalogue> = loadCatalogue,
   ) {}
 
   handle(message: ToConductor): void {
     if (message.kind === "cancel") {
+      if (this.wanted === message.run) this.wanted = undefined;
       if (this.current?.run === message.run) this.current.pooled.cancel();
       return;
     }
-    const { run, request, today } = message;
+    this.wanted = message.run;
+    if (this.catalogue !== undefined || !namesCatalogue(message.request.scenario)) {
+      this.start(message);
+      return;
+    }
+    this.current?.pooled.cancel();
+    this.load().then(
+      (catalogue) => {
+        this.catalogue = catalogue;
+        if (this.wanted === message.run) this.start(message);
+      },
+      (error: unknown) =>
+        this.tell({ run: message.run, message: { kind: "failed", message: reasonOf(error) } }),
+    );
+  }
+
+  private start({ run, request, today }: Extract<ToConductor, { kind: "start" }>): void {
     const tell = (told: LiveMessage): void => this.tell({ run, message: told });
-    const prepared = prepareRun(request.scenario, request.columns, { today });
+    const prepared = prepareRun(request.scenario, request.columns, { today, catalogue: this.catalogue });
     if (!prepared.ok) {
       this.current?.pooled.cancel();
       tell({ kind: "problem", problems: prepared.error });

@@ -60,6 +60,27 @@ describe("the conductor", () => {
     expect(looks.at(-1)?.answer.scenario.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test("looks up catalogue prices before it begins, and names an id that is not there", async () => {
+    const priced = (id: string) => requestOf(TEXT.replace('{"input":1,"output":2}', `"${id}"`));
+    const told = await conducted([priced("openai:gpt-5-mini")]);
+    const last = told.at(-1)?.message;
+    const answer = last?.kind === "snapshot" ? last.snapshot.answer : undefined;
+    // 1000 × 0.25 and 100 × 2 millionths
+    expect(answer?.designs["plain"]?.cost.perTask.value).toBeCloseTo(0.00045, 9);
+    expect(answer?.prices?.["one"]).toMatchObject({ id: "openai:gpt-5-mini", input: 0.25 });
+    const [problem] = await conducted([priced("openai:gpt-5-minni")]);
+    expect(problem?.message).toMatchObject({
+      kind: "problem",
+      problems: [{ path: "models.one.price", suggestion: "openai:gpt-5-mini" }],
+    });
+  });
+
+  test("begins no run that was followed by another while the catalogue was loading", async () => {
+    const listed = requestOf(TEXT.replace('{"input":1,"output":2}', '"openai:gpt-5-mini"'));
+    const told = await conducted([listed, requestOf(TEXT)]);
+    expect(told.every(({ run }) => run === 2)).toBe(true);
+  });
+
   test("tells no more of a run that another has taken the place of", async () => {
     const told = await conducted([requestOf(TEXT), requestOf(TEXT.replace('"users":100', '"users":50'))]);
     expect(told.filter(({ run }) => run === 1)).toEqual([]);
