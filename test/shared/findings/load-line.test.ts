@@ -6,7 +6,6 @@ import { contextOf } from "../../../shared/findings/context.ts";
 import { loadLineAnswer } from "../../../shared/findings/load-line.ts";
 import { loadLineAnswerSchema } from "../../../shared/findings/load-line-answer.ts";
 import { type LoadLineOptions, studyLoad } from "../../../shared/findings/load-line-study.ts";
-import { atLoad } from "../../../shared/run/at-load.ts";
 import { inlinePort } from "../../../shared/run/inline-port.ts";
 import { prepareRun } from "../../../shared/run/prepare.ts";
 import { Simulator } from "../../../shared/run/simulator.ts";
@@ -263,25 +262,5 @@ describe("a study of traffic", () => {
     const machine = { memoryBytes: 4 * 2 ** 30, workers: 1, longestSeconds: 0.003 };
     const { searched } = await lineOfScenario(costly({ monthlyCost: 5000 }), 28, { machine });
     expect(searched.to).toBeLessThan(8);
-  });
-});
-
-describe("a trace at other traffic", () => {
-  it("is played to its end, the faster the more traffic there is", () => {
-    const scenario = plainScenario({ traffic: { trace: { file: "t.csv", columns: { time: "at" } } } });
-    const columns = { "t.csv#at": Float64Array.from({ length: 101 }, (_, i) => i * 864) };
-    const run = prepareRun(scenario, columns, { today: "2026-12-01" });
-    if (!run.ok) throw new Error(run.error[0]?.message);
-    expect(run.value.request.days).toBe(1);
-    expect(atLoad(run.value.request, 4)).toMatchObject({ load: 4, days: 0.25 });
-    expect(atLoad(run.value.request, 0.5)).toMatchObject({ load: 0.5, days: 2 });
-  });
-
-  it("that was cut off stays so", () => {
-    const scenario = plainScenario({ traffic: { trace: { file: "t.csv", columns: { time: "at" } } } });
-    const columns = { "t.csv#at": Float64Array.from({ length: 101 }, (_, i) => i * 864) };
-    const run = prepareRun(scenario, columns, { days: 0.5, today: "2026-12-01" });
-    if (!run.ok) throw new Error(run.error[0]?.message);
-    expect(atLoad(run.value.request, 0.5).days).toBe(0.5);
   });
 });
