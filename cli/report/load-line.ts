@@ -114,17 +114,20 @@ const ROOM_FOR_NAME = 18;
 
 function glyphOf(status: LineStatus, ink: Ink): string {
   if (status === "holds" || status === "beyond") return ink.good("✓");
-  return status === "not known" ? ink.unsure("?") : ink.bad("✕");
+  return status === "not known" || status === "unclear" ? ink.unsure("?") : ink.bad("✕");
 }
 
 function fromCell({ from, status }: LoadLine, { searched }: LoadLineAnswer): string {
   if (from !== null) return multipleText(from);
-  return status === "never" || status === "not known" ? "" : `< ${inMultiples(searched.from)}`;
+  return status === "never" || status === "unclear" || status === "not known"
+    ? ""
+    : `< ${inMultiples(searched.from)}`;
 }
 
 function upToCell({ status, line }: LoadLine, { searched }: LoadLineAnswer): string {
   if (status === "never") return "at no multiple";
   if (status === "not known") return "not known";
+  if (status === "unclear") return "too close to tell";
   return line.value === null ? `> ${inMultiples(searched.to)}` : multipleText(line);
 }
 

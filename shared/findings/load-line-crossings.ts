@@ -146,7 +146,8 @@ function isEnough({ at, share }: SharePoint, wanted: number): boolean {
   return at.verdict === "inconclusive" ? share >= wanted - HAIR : at.verdict === "pass";
 }
 
-function isClear({ met, from, to }: Stretch, points: readonly SharePoint[], wanted: number): boolean {
+/** Whether something is sure of a stretch: a verdict, or a share at its end of the scale. */
+export function isClear({ met, from, to }: Stretch, points: readonly SharePoint[], wanted: number): boolean {
   return points
     .slice(from, to + 1)
     .some(({ at, share }) =>

@@ -39,6 +39,7 @@ export function findingSentence(found: Found, told: Told): string {
     brokenToday(targets, told),
     shortToday(targets, told),
     neverMet(found, told),
+    unclear(found, told),
     saturationPart(saturation),
   ].filter((part) => part !== undefined);
   if (targets.length === 0) parts.unshift("no targets are set");
@@ -98,6 +99,13 @@ function neverMet({ targets, confidence, searched }: Found, told: Told): string 
   const range = `from ${inMultiples(searched.from)} to ${inMultiples(searched.to)}`;
   const verb = never.length === 1 ? "holds" : "hold";
   return `${listed(never, told)} ${verb} in fewer than the ${percentText(confidence)} of worlds asked for at every multiple ${range}, so traffic is not what breaks ${never.length === 1 ? "it" : "them"}`;
+}
+
+function unclear({ targets, confidence }: Found, told: Told): string | undefined {
+  const close = targets.filter(({ status }) => status === "unclear");
+  if (close.length === 0) return undefined;
+  const verb = close.length === 1 ? "is" : "are";
+  return `${listed(close, told)} ${verb} too close to the ${percentText(confidence)} of worlds asked for to tell, at whatever traffic`;
 }
 
 function saturationPart({ status, line, from }: LoadLine): string | undefined {
