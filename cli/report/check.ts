@@ -60,11 +60,7 @@ function factLines(answer: CheckAnswer, { width, ink }: Page): string[] {
 }
 
 function reasonLines({ reasons }: CheckAnswer, { width }: Page): string[] {
-  return reasons.flatMap((reason) => hanging(`- ${upperFirst(harmless(reason))}`, width, 4, 2));
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return reasons.flatMap((reason) => hanging(`- ${harmless(reason)}`, width, 4, 2));
 }
 
 function budgetLines({ budget }: CheckAnswer, { currency }: RunContext, page: Page): string[] {
@@ -88,7 +84,7 @@ function budgetLines({ budget }: CheckAnswer, { currency }: RunContext, page: Pa
 function againstLines(answer: CheckAnswer, context: RunContext, page: Page): string[] {
   if (answer.against === undefined) return [];
   const lines = changeSentences(answer, context).flatMap((sentence) =>
-    hanging(`- ${upperFirst(harmless(sentence))}`, page.width, 4, 2),
+    hanging(`- ${harmless(sentence)}`, page.width, 4, 2),
   );
   return [...titleLines("Since the earlier answer", page), ...lines];
 }
