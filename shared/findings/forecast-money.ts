@@ -14,8 +14,6 @@ export interface MonthMoney {
   readonly costWithLuck: Float64Array;
   /** Units of value. */
   readonly units: Float64Array;
-  /** What models are paid for usage (list price less discounts), currency. */
-  readonly usage: Float64Array;
   /** What the units would have cost by hand, less the cash; undefined where the scenario does not say. */
   readonly saved: Float64Array | undefined;
 }
@@ -31,7 +29,7 @@ export function moneyOf(simulated: SimulatedForecast, month: number): MonthMoney
     cost,
     costWithLuck: withLuck(sample),
     units,
-    usage: perMonth(sample, usageOf(sample)),
+
     saved,
   };
 }
@@ -59,16 +57,12 @@ function perMonth(sample: DesignSample, column: Float64Array): Float64Array {
   return worldsOverWindow(worlds, each, together, DAYS_PER_MONTH / days, true);
 }
 
-const USAGE = ["costInput", "costCachedInput", "costOutput", "costFallback", "costWasted"] as const;
-
-function usageOf(sample: DesignSample): Float64Array {
-  const sum = new Float64Array(sample.rows.length);
-  for (const part of USAGE) {
-    sample.column(part).forEach((value, row) => {
-      sum[row] = (sum[row] ?? 0) + value;
-    });
-  }
-  return sum;
+/** What is spent on some models in a month of each world; of models whose spend is counted. */
+export function spendOn(sample: DesignSample, models: readonly string[]): Float64Array {
+  const spent = sample.rows.map(({ committed = [] }) =>
+    committed.reduce((sum, { model, spent }) => sum + (models.includes(model) ? spent : 0), 0),
+  );
+  return perMonth(sample, Float64Array.from(spent));
 }
 
 /**

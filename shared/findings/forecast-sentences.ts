@@ -103,7 +103,7 @@ function effectOf(months: readonly ForecastMonth[], at: ForecastMonth, unit: str
   const before = whole(months.find(({ month }) => month === at.month - 1));
   const after = whole(months.find(({ month }) => month === at.month + 1));
   if (before === null || after === null) return "";
-  return `; a ${unit} costs ${write(before)} in the month before and ${write(after)} in the month after`;
+  return `; a month earlier ${write(before)} is paid per ${unit}, a month later ${write(after)}`;
 }
 
 /** Promises that are kept today and not later; the budget has its own sentence. */
@@ -164,7 +164,7 @@ function tierSentences({ tiers }: Found): string[] {
     const done = upgradedInMonth === undefined ? "" : ", and was simulated from then on";
     const cap = inMoney("USD")(capPerMonth);
     return [
-      `In month ${month} half of the worlds spend more on models than ${tier} (${models.join(", ")}) allows, ${cap} a month: ${needed}${done}.`,
+      `In month ${month} half of the worlds spend more on ${models.join(", ")} than ${tier} allows, ${cap} a month: ${needed}${done}.`,
     ];
   });
 }

@@ -4,7 +4,6 @@ import { type Result, succeed } from "../result.ts";
 import type { Simulator } from "../run/simulator.ts";
 import type { RunContext } from "./context.ts";
 import { type ForecastSettings, forecastAnswer } from "./forecast-answer.ts";
-import { moneyOf } from "./forecast-money.ts";
 import { type ForecastAsked, type ForecastPlan, planForecast } from "./forecast-plan.ts";
 import type { ForecastAnswer } from "./forecast-schema.ts";
 import { type SimulatedForecast, simulateForecast } from "./forecast-simulation.ts";
@@ -59,9 +58,7 @@ export async function forecastStudy(
 }
 
 function upgradeOf(simulated: SimulatedForecast) {
-  const { plan } = simulated;
-  const money = plan.months.map((month) => moneyOf(simulated, month));
-  return nextUpgrade(plan, tierPressures(plan, money));
+  return nextUpgrade(simulated.plan, tierPressures(simulated));
 }
 
 function missing(plan: ForecastPlan, before: SimulatedForecast): number {

@@ -34,7 +34,7 @@ describe("plimsoll forecast", () => {
       "Until month 2 90% of worlds or more stay within $8k; in month 3 it is 0% of worlds",
     );
     expect(text).toContain("On 2027-02-15 (month 3) model retires: next takes its place");
-    expect(text).toContain("costs $1 in the month before and $1.50 in the month after");
+    expect(text).toContain("a month earlier $1 is paid per unit, a month later $1.50");
     expect(text).toContain("In month 3 p95 of the result is as promised in 0% of worlds");
     expect(text).toContain(
       "The $20k paid once is back by the end of month 4 in half of the worlds, discounted at 8% a year",
