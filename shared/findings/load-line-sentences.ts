@@ -98,7 +98,7 @@ function neverMet({ targets, confidence, searched }: Found, told: Told): string 
   if (never.length === 0) return undefined;
   const range = `from ${inMultiples(searched.from)} to ${inMultiples(searched.to)}`;
   const verb = never.length === 1 ? "holds" : "hold";
-  return `${listed(never, told)} ${verb} in fewer than the ${percentText(confidence)} of worlds asked for at every multiple ${range}, so traffic is not what breaks ${never.length === 1 ? "it" : "them"}`;
+  return `${listed(never, told)} ${verb} in fewer than the ${percentText(confidence)} of worlds asked for at every multiple ${range}`;
 }
 
 function unclear({ targets, confidence }: Found, told: Told): string | undefined {

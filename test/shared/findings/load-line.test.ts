@@ -47,7 +47,7 @@ const costly = (targets: NonNullable<Scenario["targets"]>, users: Scenario["traf
 
 describe("where nothing varies, the line of", () => {
   it("a monthly budget is what is left beside the fixed costs, over what a task costs", async () => {
-    const { targets, finding } = await lineOfScenario(costly({ monthlyCost: 300 }), 28);
+    const { targets, finding } = await lineOfScenario(costly({ monthlyCost: 300 }), 14);
     const exact = (300 - 100) / (0.01 * TASKS * MONTH);
     const { status, line, headroom } = targets[0]!;
     expect(status).toBe("holds");
@@ -60,7 +60,7 @@ describe("where nothing varies, the line of", () => {
   });
 
   it("a cost per unit is a least traffic: the fixed cost over what a unit may cost beside its own", async () => {
-    const { targets, finding } = await lineOfScenario(costly({ costPerUnit: 0.03 }), 28);
+    const { targets, finding } = await lineOfScenario(costly({ costPerUnit: 0.03 }), 14);
     const exact = 100 / MONTH / TASKS / (0.03 - 0.01);
     const { status, from, line } = targets[0]!;
     expect(status).toBe("beyond");
@@ -72,7 +72,7 @@ describe("where nothing varies, the line of", () => {
   });
 
   it("a cost per unit today's traffic is too little for says from where on it is met", async () => {
-    const { targets, finding } = await lineOfScenario(costly({ costPerUnit: 0.0125 }), 28);
+    const { targets, finding } = await lineOfScenario(costly({ costPerUnit: 0.0125 }), 14);
     const exact = 100 / MONTH / TASKS / 0.0025;
     expect(targets[0]!.status).toBe("short");
     expect(Math.abs((targets[0]!.from?.value ?? 0) / exact - 1)).toBeLessThan(0.006);
@@ -93,7 +93,7 @@ const limited = (targets: NonNullable<Scenario["targets"]>, design: Partial<Scen
 
 describe("a quota's line", () => {
   it("of the share delivered is what the bucket lets through, over that share", async () => {
-    const { targets, points } = await lineOfScenario(limited({ deliveredShare: 0.8 }, {}), 28);
+    const { targets, points } = await lineOfScenario(limited({ deliveredShare: 0.8 }, {}), 14);
     // 720 a day, and the 30 that the bucket holds at first.
     const exact = 750 / 0.8 / TASKS;
     expect(targets[0]!.status).toBe("holds");
@@ -107,7 +107,7 @@ describe("a quota's line", () => {
       { latency: [{ percentile: 95, seconds: 1e6, of: "result" }] },
       { onLimit: "wait" },
     );
-    const { saturation, targets, finding } = await lineOfScenario(scenario, 28, { runs: 20 });
+    const { saturation, targets, finding } = await lineOfScenario(scenario, 14, { runs: 20 });
     const exact = 720 / TASKS;
     expect(Math.abs((saturation.line.value ?? 0) / exact - 1)).toBeLessThan(0.01);
     expect(targets[0]!.status).toBe("holds");
@@ -155,13 +155,13 @@ const small = plainScenario({
 
 describe("a study of traffic", () => {
   it("says of today's traffic what a run says", async () => {
-    const run = prepared(small, 28);
+    const run = prepared(small, 14);
     const context = contextOf(run, "");
     const simulator = new Simulator(inlinePort, 1);
     const fold = await simulator.simulate(run.request);
     simulator.close();
     const { targets, allTargets, cost, resultSeconds } = answerOf(context, fold, 0).designs[run.chosen]!;
-    const { points } = await lineOfScenario(small, 28, { runs: 2 });
+    const { points } = await lineOfScenario(small, 14, { runs: 2 });
     const today = points.find(({ multiple }) => multiple === 1)!;
     expect(today.targets.map(({ worldsMeeting, verdict }) => ({ worldsMeeting, verdict }))).toEqual(
       targets.map(({ worldsMeeting, verdict }) => ({ worldsMeeting, verdict })),
@@ -172,25 +172,25 @@ describe("a study of traffic", () => {
   });
 
   it("gives the same bytes whatever the number of workers, and keeps to its schema", async () => {
-    const one = await lineOfScenario(small, 28, { runs: 10 });
-    const two = await lineOfScenario(small, 28, { runs: 10 }, 2);
+    const one = await lineOfScenario(small, 14, { runs: 20 });
+    const two = await lineOfScenario(small, 14, { runs: 20 }, 2);
     expect(JSON.stringify(two)).toBe(JSON.stringify(one));
     expect(loadLineAnswerSchema.parse(JSON.parse(JSON.stringify(one)))).toEqual(one);
   });
 
   it("keeps to the work that it is allowed", async () => {
-    const { searched } = await lineOfScenario(small, 28, { runs: 8 });
+    const { searched } = await lineOfScenario(small, 14, { runs: 8 });
     expect(searched.runs).toBeLessThanOrEqual(8.5);
   });
 
   it("looks no further than it is told to", async () => {
-    const { points, searched } = await lineOfScenario(small, 28, { from: 0.5, to: 3, runs: 10 });
+    const { points, searched } = await lineOfScenario(small, 14, { from: 0.5, to: 3, runs: 10 });
     expect(searched).toMatchObject({ from: 0.5, to: 3 });
     expect(points.every(({ multiple }) => multiple >= 0.5 && multiple <= 3)).toBe(true);
   });
 
   it("tells beforehand about how much there is to do, and what it knows on the way", async () => {
-    const run = prepared(small, 28);
+    const run = prepared(small, 14);
     const context = contextOf(run, "");
     const simulator = new Simulator(inlinePort, 1);
     const expected: number[] = [];
@@ -212,12 +212,12 @@ describe("a study of traffic", () => {
       },
     );
     simulator.close();
-    expect(expected[0]).toBeGreaterThan(28);
+    expect(expected[0]).toBeGreaterThan(14);
     expect(known).toEqual(known.map((_, i) => i + 1));
   });
 
   it("stops when its simulator is stopped", async () => {
-    const run = prepared(small, 28);
+    const run = prepared(small, 14);
     const simulator = new Simulator(inlinePort, 1);
     const study = studyLoad(
       simulator,
@@ -238,7 +238,7 @@ describe("a study of traffic", () => {
       tasksPerDay: 0,
       rest: { targets: { monthlyCost: 5, deliveredShare: 0.9 } },
     });
-    const { finding, targets } = await lineOfScenario(none, 28);
+    const { finding, targets } = await lineOfScenario(none, 14);
     expect(finding).toBe("no task arrives at any multiple, so nothing can break");
     expect(targets[1]).toMatchObject({ status: "not known", line: { value: null } });
   });
@@ -246,7 +246,7 @@ describe("a study of traffic", () => {
   it("has a saturation, and nothing to break, where no targets are set", async () => {
     const { finding, targets } = await lineOfScenario(
       plainScenario({ tasksPerDay: 50, design: { concurrency: 1 }, model: { latency: { total: 600 } } }),
-      84,
+      14,
     );
     expect(targets).toEqual([]);
     expect(finding).toMatch(/^no targets are set; beyond .* more work arrives than can be done$/);
@@ -260,7 +260,7 @@ describe("a study of traffic", () => {
 
   it("leaves out the traffic that the machine can't do", async () => {
     const machine = { memoryBytes: 4 * 2 ** 30, workers: 1, longestSeconds: 0.003 };
-    const { searched } = await lineOfScenario(costly({ monthlyCost: 5000 }), 28, { machine });
+    const { searched } = await lineOfScenario(costly({ monthlyCost: 5000 }), 14, { machine });
     expect(searched.to).toBeLessThan(8);
   });
 });
