@@ -1,8 +1,7 @@
 /** The money of a forecast, month by month and world by world: what is spent, what is saved, and when it is paid back. */
 import { power } from "../distribution/special.ts";
-import { costByWorld, DAYS_PER_MONTH } from "../statistics/cost-by-world.ts";
+import { costByWorld, DAYS_PER_MONTH, withoutLuck } from "../statistics/cost-by-world.ts";
 import type { DesignSample } from "../statistics/design-sample.ts";
-import { worldsOverWindow } from "../statistics/variance-components.ts";
 import type { SimulatedForecast } from "./forecast-simulation.ts";
 
 /** A month in every world; the luck that averages out over it is taken out. */
@@ -54,7 +53,7 @@ function perMonth(sample: DesignSample, column: Float64Array): Float64Array {
   const each = column.map((value, row) => rate(value, trafficDays[row] ?? 0));
   const traffic = worlds.sumByWorld(trafficDays);
   const together = worlds.sumByWorld(column).map((value, world) => rate(value, traffic[world] ?? 0));
-  return worldsOverWindow(worlds, each, together, DAYS_PER_MONTH / days, true);
+  return withoutLuck(sample, each, together, undefined, DAYS_PER_MONTH / days, true);
 }
 
 /** What is spent on some models in a month of each world; of models whose spend is counted. */

@@ -168,6 +168,20 @@ describe("the budget", () => {
     expect(answer.months.map(({ withinBudget }) => withinBudget?.value)).toEqual([1, 1, 1, 1, 1, 0, 0, 0, 0]);
   });
 
+  it("is of worlds none of which costs less than it did before it grew", async () => {
+    // Skewed as growth is after two years, over weekdays that differ: nothing of it may be taken for luck.
+    const scenario: Scenario = linearScenario({
+      growth: { uniform: { min: 0.01, max: 0.15 } },
+      tasksPerDay: 300,
+    });
+    scenario.traffic.profile = { days: [1.2, 1.2, 1.2, 1.2, 1, 0.6, 0.6] };
+    const answer = await forecastAnswered(scenario, { months: [1, 24], replications: 56, days: 1 });
+    const [first, last] = answer.months;
+    const least = first!.fan.p5.value! * 1.01 ** 23;
+    expect(last!.fan.p5.value! / least).toBeGreaterThan(0.99);
+    expect(last!.fan.p95.value! / first!.fan.p95.value!).toBeLessThan(1.01 * 1.15 ** 23);
+  });
+
   it("that every world passes in as many months has an interval all the same", async () => {
     const answer = await forecastAnswered(budgeted((grown(2) + grown(3)) / 2), {
       months: 4,
