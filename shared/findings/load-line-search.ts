@@ -38,7 +38,7 @@ const DIGITS = 4;
 const WEIGHT_OF_RISES = 0.5;
 
 /**
- * The multiple that narrows the gap which is widest for its purpose, and what it takes: the line itself, the multiple up
+ * The multiple that narrows the gap which is widest for its purpose and for what it takes: the line itself, the multiple up
  * to which surely enough worlds meet the promise, and the one from which surely too few do. Undefined where all are
  * narrow enough, or where nothing is left for it.
  */
@@ -49,7 +49,7 @@ export function nextMultiple(promises: readonly SearchedPromise[], terms: Search
     .filter(({ multiple }) => !known.has(multiple) && terms.costOf(multiple) <= terms.left)
     .map((candidate) => ({
       ...candidate,
-      worth: candidate.excess / Math.sqrt(terms.costOf(candidate.multiple)),
+      worth: candidate.excess / terms.costOf(candidate.multiple),
     }))
     .sort((a, b) => b.worth - a.worth || a.multiple - b.multiple);
   return candidates[0]?.multiple;
