@@ -9,11 +9,13 @@ import { createDocumentStore, type DocumentStore, isDirty, type ReadScenario } f
 import { Files } from "./files.ts";
 import { createNoticeStore, type NoticeStore } from "./notice-store.ts";
 import { createRunStore, type RunStore, type StartRun } from "./run-store.ts";
+import { createStudyStore, type StudyStore } from "./study-store.ts";
 import { createViewStore, type Keep, type ViewStore } from "./view-store.ts";
 
 export interface Session {
   readonly document: DocumentStore;
   readonly run: RunStore;
+  readonly studies: StudyStore;
   readonly view: ViewStore;
   readonly notices: NoticeStore;
   readonly files: Files;
@@ -32,13 +34,15 @@ export interface SessionParts {
 
 export function createSession({ host, read, startRun, keep }: SessionParts): Session {
   const document = createDocumentStore(read);
-  const run = createRunStore(startRun);
+  const studies = createStudyStore();
+  const run = createRunStore(startRun, studies.getState());
   const notices = createNoticeStore();
   const view = createViewStore(keep);
   let focus: (() => void) | undefined;
   const session: Session = {
     document,
     run,
+    studies,
     notices,
     host,
     view,
@@ -68,6 +72,7 @@ export function createSession({ host, read, startRun, keep }: SessionParts): Ses
   document.subscribe((state, before) => {
     if (state.opening !== before.opening) {
       run.getState().forget();
+      studies.getState().forget();
       view.getState().set({ timeMeasure: undefined, costDesign: undefined });
     }
     if (state.scenario !== before.scenario) void runNow();

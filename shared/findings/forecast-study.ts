@@ -1,7 +1,7 @@
 /** A whole forecast: planned, simulated, and answered. */
 import type { Problem } from "../errors.ts";
 import { type Result, succeed } from "../result.ts";
-import type { Simulator } from "../run/simulator.ts";
+import type { PooledSimulator } from "../run/simulator.ts";
 import type { RunContext } from "./context.ts";
 import { type ForecastSettings, forecastAnswer } from "./forecast-answer.ts";
 import { type ForecastAsked, type ForecastPlan, planForecast } from "./forecast-plan.ts";
@@ -33,7 +33,7 @@ export function monthsUpTo(last: number): number[] {
 export async function forecastStudy(
   asked: ForecastAsked,
   context: RunContext,
-  simulator: Simulator,
+  simulator: PooledSimulator,
   options: ForecastOptions,
 ): Promise<Result<ForecastAnswer, readonly Problem[]>> {
   const first = planForecast(asked);

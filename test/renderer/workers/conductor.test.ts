@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Conductor } from "../../../renderer/workers/conductor.ts";
 import type { FromConductor, LiveRequest } from "../../../renderer/workers/messages.ts";
+import type { StudyAsk } from "../../../renderer/workers/studies.ts";
 import { inlinePort } from "../../../shared/run/inline-port.ts";
 import { WorkerPool } from "../../../shared/run/pool.ts";
 import { parseScenario } from "../../../shared/scenario/parse.ts";
@@ -85,5 +86,39 @@ describe("the conductor", () => {
     const told = await conducted([requestOf(TEXT), requestOf(TEXT.replace('"users":100', '"users":50'))]);
     expect(told.filter(({ run }) => run === 1)).toEqual([]);
     expect(told.at(-1)).toMatchObject({ run: 2 });
+  });
+
+  test("studies a run that is done, each study once, and forgets them with the next run", async () => {
+    const told: FromConductor[] = [];
+    let settle: () => void = () => {};
+    const conductor = new Conductor(
+      new WorkerPool(inlinePort, 1),
+      (message) => {
+        told.push(message);
+        const { message: said } = message;
+        if (said.kind === "study" && said.status === "done" && said.key.includes("lives")) settle();
+      },
+      () => 0,
+    );
+    const all = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    conductor.handle({ kind: "start", run: 1, request: requestOf(TEXT), today: "2026-12-01" });
+    conductor.handle({ kind: "study", run: 1, ask: { name: "loadLine", design: "plain" } });
+    conductor.handle({ kind: "start", run: 2, request: requestOf(TEXT), today: "2026-12-01" });
+    const lives: StudyAsk = { name: "lives", design: "plain", tasks: [{ replication: 3, task: 5 }] };
+    for (const ask of [{ name: "compare", baseline: "plain" }, lives, lives] satisfies StudyAsk[])
+      conductor.handle({ kind: "study", run: 2, ask });
+    await all;
+    const done = told.flatMap(({ run, message }) =>
+      message.kind === "study" && message.status === "done" ? [{ run, ...message }] : [],
+    );
+    expect(done.map(({ run, key }) => [run, JSON.parse(key).name])).toEqual([
+      [2, "compare"],
+      [2, "lives"],
+    ]);
+    expect(done[1]?.answer).toMatchObject([{ replication: 3, task: 5 }]);
+    const final = told.findIndex(({ message }) => message.kind === "snapshot" && message.snapshot.final);
+    expect(told.findIndex(({ message }) => message.kind === "study")).toBeGreaterThan(final);
   });
 });
