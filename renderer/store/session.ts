@@ -20,9 +20,9 @@ export interface Session {
   readonly notices: NoticeStore;
   readonly files: Files;
   readonly host: Host;
-  /** Puts the keyboard into the box that finds an assumption by name. */
-  readonly focusFilter: () => void;
-  readonly onFocusFilter: (focus: () => void) => () => void;
+  /** Puts the keyboard into the box that finds an assumption by name; with words, finds them. */
+  readonly focusFilter: (words?: string) => void;
+  readonly onFocusFilter: (focus: (words?: string) => void) => () => void;
 }
 
 export interface SessionParts {
@@ -38,7 +38,7 @@ export function createSession({ host, read, startRun, keep }: SessionParts): Ses
   const run = createRunStore(startRun, studies.getState());
   const notices = createNoticeStore();
   const view = createViewStore(keep);
-  let focus: (() => void) | undefined;
+  let focus: ((words?: string) => void) | undefined;
   const session: Session = {
     document,
     run,
@@ -47,7 +47,7 @@ export function createSession({ host, read, startRun, keep }: SessionParts): Ses
     host,
     view,
     files: new Files(host, document, notices),
-    focusFilter: () => focus?.(),
+    focusFilter: (words) => focus?.(words),
     onFocusFilter: (wanted) => {
       focus = wanted;
       return () => {
