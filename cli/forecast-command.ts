@@ -57,9 +57,11 @@ function optionsFor(typed: Typed): StudyOptions {
         take(value) {
           const read = parseTyped(value, "share");
           if (!read.ok) return { message: read.error.message };
-          if (read.value.kind === "range" || read.value.value < 0 || read.value.value > 1)
-            return { message: "This value is not allowed." };
-          typed.discountRate = read.value.value;
+          const rate = read.value.kind === "range" ? Number.NaN : read.value.value;
+          if (rate > 1 && rate <= 100)
+            return { message: "This value is not allowed.", suggestion: `${value.trim()}%` };
+          if (!(rate >= 0 && rate <= 1)) return { message: "This value is not allowed." };
+          typed.discountRate = rate;
           return undefined;
         },
       },

@@ -53,7 +53,7 @@ type WordOption = (typeof WORDS)[number]["option"];
 
 export const NEW: Command = {
   name: "new",
-  usage: "--pilot-calls N --pilot-cost C --users N --calls-per-user N [--budget X] [--out FILE]",
+  usage: "--pilot-calls N --pilot-cost C --users N --calls-per-user N [options]",
   does: "writes a scenario from four numbers",
   help: {
     about:
@@ -70,7 +70,7 @@ export const NEW: Command = {
     ],
     examples: [
       "plimsoll new --pilot-calls 3100 --pilot-cost 30 --users 100k --calls-per-user 0.5 --out support.json",
-      "plimsoll new --pilot-calls 3100 --pilot-cost 30 --users 2k --calls-per-user 3 --budget 900 | plimsoll run -",
+      "plimsoll new --pilot-calls 400 --pilot-cost 9 --users 2k --calls-per-user 3 | plimsoll run -",
     ],
   },
   parse(args) {

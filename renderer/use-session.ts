@@ -5,6 +5,7 @@ import type { DocumentActions, DocumentState } from "./store/document-store.ts";
 import type { NoticeActions, NoticeState } from "./store/notice-store.ts";
 import type { RunActions, RunState } from "./store/run-store.ts";
 import type { Session } from "./store/session.ts";
+import type { StudiesActions, StudiesState } from "./store/study-store.ts";
 import type { ViewActions, ViewState } from "./store/view-store.ts";
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -22,5 +23,7 @@ export const useRun = <Part>(select: (state: RunState & RunActions) => Part): Pa
   useStore(useSession().run, select);
 export const useView = <Part>(select: (state: ViewState & ViewActions) => Part): Part =>
   useStore(useSession().view, select);
+export const useStudies = <Part>(select: (state: StudiesState & StudiesActions) => Part): Part =>
+  useStore(useSession().studies, select);
 export const useNotices = <Part>(select: (state: NoticeState & NoticeActions) => Part): Part =>
   useStore(useSession().notices, select);

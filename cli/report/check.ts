@@ -3,6 +3,7 @@ import type { Verdict } from "../../shared/findings/answer.ts";
 import type { CheckAnswer } from "../../shared/findings/check-answer.ts";
 import { changeSentences } from "../../shared/findings/check-changes.ts";
 import type { RunContext } from "../../shared/findings/context.ts";
+import { inMoney, roughText } from "../../shared/findings/wording.ts";
 import { hanging, tableLines, wrap } from "../layout.ts";
 import { harmless } from "../terminal.ts";
 import { horizonText } from "./headline.ts";
@@ -59,19 +60,14 @@ function factLines(answer: CheckAnswer, { width, ink }: Page): string[] {
 }
 
 function reasonLines({ reasons }: CheckAnswer, { width }: Page): string[] {
-  return reasons.flatMap((reason) => hanging(`- ${upperFirst(harmless(reason))}`, width, 4, 2));
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return reasons.flatMap((reason) => hanging(`- ${harmless(reason)}`, width, 4, 2));
 }
 
 function budgetLines({ budget }: CheckAnswer, { currency }: RunContext, page: Page): string[] {
   const { p50, p80, p90, contingency } = budget;
   if (p50.value === null) return [];
   const text = (value: (typeof budget)["p50"]) => estimateText(value, "currency", currency);
-  const more = (value: number | null) =>
-    value === null ? "" : estimateText({ value, low: null, high: null, why: "" }, "currency", currency);
+  const more = (value: number | null) => (value === null ? "" : roughText(value, inMoney(currency)));
   const rows = [
     ["enough in half of the worlds (P50)", text(p50), ""],
     ["enough in 80% (P80)", text(p80), more(contingency.p80)],
@@ -88,7 +84,7 @@ function budgetLines({ budget }: CheckAnswer, { currency }: RunContext, page: Pa
 function againstLines(answer: CheckAnswer, context: RunContext, page: Page): string[] {
   if (answer.against === undefined) return [];
   const lines = changeSentences(answer, context).flatMap((sentence) =>
-    hanging(`- ${upperFirst(harmless(sentence))}`, page.width, 4, 2),
+    hanging(`- ${harmless(sentence)}`, page.width, 4, 2),
   );
   return [...titleLines("Since the earlier answer", page), ...lines];
 }

@@ -64,6 +64,7 @@ function headLines(answer: CompareAnswer, context: RunContext, { width, ink }: P
     ...wrap(harmless(context.name), width).map(ink.bold),
     ...(context.question === undefined ? [] : wrap(harmless(context.question), width)),
     ...wrap(facts.map(unbroken).join(", "), width).map(ink.dim),
+    ...(answer.notes ?? []).flatMap((note) => wrap(harmless(note), width)),
   ];
 }
 

@@ -69,7 +69,10 @@ function monthLines({ months }: ForecastAnswer, context: RunContext, page: Page)
   const middle: MonthColumn = {
     head: "p50",
     of: ({ fan }) =>
-      fan.p50.value === null ? "–" : shortEstimateText(fan.p50, "currency", context.currency),
+      // Too few worlds to bound it: the answer says so, a column of "0 to ∞" tells nothing.
+      fan.p50.value === null || fan.p50.high === null
+        ? money(fan.p50.value)
+        : shortEstimateText(fan.p50, "currency", context.currency),
   };
   const wanted: { readonly rank: number; readonly column: MonthColumn }[] = [
     { rank: 0, column: { head: "month", of: ({ month }) => String(month) } },
@@ -144,8 +147,8 @@ function promiseLines({ promises }: ForecastAnswer, context: RunContext, page: P
   });
   if (later.length === 0) return [];
   const lines = later.flatMap(({ target, promise }) => {
-    const { verdict, inMonth, worldsMeeting } = promise;
-    const text = `${glyphOf(verdict, page.ink)} ${verdictWord(verdict)}: ${targetLabel(target, context)} ${unbroken(limitText(target, context))} in month ${inMonth}, kept in ${worldsText(worldsMeeting)} of worlds`;
+    const { verdict, worldsMeeting } = promise;
+    const text = `${glyphOf(verdict, page.ink)} ${verdictWord(verdict)}: ${targetLabel(target, context)} ${unbroken(limitText(target, context))}, kept in ${worldsText(worldsMeeting)} of worlds`;
     return hanging(text, page.width, 4, 2);
   });
   return [...titleLines("Promises for later months", page), ...lines];
@@ -158,7 +161,7 @@ function footLines({ simulated, elapsedSeconds, savings }: ForecastAnswer, { wid
   const elapsed =
     elapsedSeconds < 60 ? `${elapsedSeconds.toFixed(1)} s` : `${(elapsedSeconds / 60).toFixed(1)} min`;
   const errs =
-    interpolation === null
+    interpolation === null || interpolation.cost === 0
       ? ""
       : ` Without every second load the cost would be off by ${formatShare(interpolation.cost)} at most; with all of them by about a quarter of that.`;
   const rate =

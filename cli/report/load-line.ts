@@ -114,26 +114,38 @@ const ROOM_FOR_NAME = 18;
 
 function glyphOf(status: LineStatus, ink: Ink): string {
   if (status === "holds" || status === "beyond") return ink.good("✓");
-  return status === "not known" ? ink.unsure("?") : ink.bad("✕");
+  return status === "not known" || status === "unclear" ? ink.unsure("?") : ink.bad("✕");
 }
 
 function fromCell({ from, status }: LoadLine, { searched }: LoadLineAnswer): string {
   if (from !== null) return multipleText(from);
-  return status === "never" || status === "not known" ? "" : `< ${inMultiples(searched.from)}`;
+  return status === "never" || status === "unclear" || status === "not known"
+    ? ""
+    : `< ${inMultiples(searched.from)}`;
 }
 
 function upToCell({ status, line }: LoadLine, { searched }: LoadLineAnswer): string {
   if (status === "never") return "at no multiple";
   if (status === "not known") return "not known";
+  if (status === "unclear") return "too close to tell";
   return line.value === null ? `> ${inMultiples(searched.to)}` : multipleText(line);
 }
 
 /** How much more traffic it can carry, with the digits that the line has. */
-function headroomCell({ status, headroom: { value, low, high } }: LoadLine): string {
+function headroomCell({ status, line, headroom: { value, low, high } }: LoadLine): string {
   if (status === "short") return "too little traffic";
   if (value === null || (status !== "holds" && status !== "broken")) return "";
   if (low !== null && high !== null && low < 0 && high > 0) return "may be none";
-  return `${value < 0 ? "−" : "+"}${Math.abs(Math.round(100 * (Number((1 + value).toPrecision(2)) - 1)))}%`;
+  const wide = low !== null && high !== null && 1 + high > WIDE * (1 + low);
+  return wide ? `${percent(low)} to ${percent(high)}` : percent(Number.parseFloat(multipleText(line)) - 1);
+}
+
+/** An interval with ends so many times apart says more than its value. */
+const WIDE = 1.5;
+
+function percent(more: number): string {
+  const whole = Math.round(100 * Math.abs(more));
+  return `${more < 0 ? "−" : "+"}${whole.toLocaleString("en-US")}%`;
 }
 
 /** Share of worlds that meet each promise along the multiples. */

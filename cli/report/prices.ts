@@ -98,7 +98,7 @@ function footLines({ catalogue, models }: PricesAnswer, { width, ink }: Page): s
 /** Columns of a price. */
 const PRICE = 9;
 /** Columns that are left for the ids when prices and a few words stand beside them. */
-const BESIDE = 3 * PRICE + 14;
+const BESIDE = 3 * PRICE + 22;
 
 /** A line each; an id that is too long for its column stands on a line of its own. */
 function listLines(models: readonly ListedPrice[], { width, ink }: Page): string[] {
@@ -132,7 +132,7 @@ function remarks({ tiers = [], changes = [], retires, perCall, tier }: ListedPri
     ...(changes[0] === undefined ? [] : [`changes ${changes[0].from}`]),
     ...(retires === undefined ? [] : [`off ${retires}`]),
   ];
-  return texts.map(unbroken).join(", ");
+  return texts.join(", ");
 }
 
 /** Its name, where that is more than a part of the id. */

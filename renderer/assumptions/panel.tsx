@@ -71,7 +71,14 @@ function FilterBox({
 }) {
   const ref = useRef<HTMLInputElement>(null);
   const session = useSession();
-  useEffect(() => session.onFocusFilter(() => ref.current?.select()), [session]);
+  useEffect(
+    () =>
+      session.onFocusFilter((wanted) => {
+        if (wanted !== undefined) onChange(wanted);
+        ref.current?.select();
+      }),
+    [session, onChange],
+  );
   return (
     <SearchField className="filter" aria-label="Find an assumption" value={words} onChange={onChange}>
       <Icon name="search" />

@@ -8,6 +8,7 @@ import type { Snapshot } from "../../shared/findings/snapshot.ts";
 import type { LiveListener, LiveRun } from "../workers/live-run.ts";
 import type { LiveMessage, LiveRequest } from "../workers/messages.ts";
 import { carriedOver } from "./carried.ts";
+import type { StudiesActions } from "./study-store.ts";
 
 /** Starts a run that tells the listener what it finds until it is final or cancelled. */
 export type StartRun = (request: LiveRequest, listener: LiveListener) => LiveRun;
@@ -49,7 +50,10 @@ const NOTHING: RunState = {
 
 export type RunStore = StoreApi<RunState & RunActions>;
 
-export function createRunStore(startRun: StartRun): RunStore {
+/** Who asks for studies of the run, and hears of them. */
+export type Studying = Pick<StudiesActions, "follow" | "receive">;
+
+export function createRunStore(startRun: StartRun, studying?: Studying): RunStore {
   let current: LiveRun | undefined;
   let last: LiveRequest | undefined;
   // A message of a cancelled run may still be on its way.
@@ -57,7 +61,8 @@ export function createRunStore(startRun: StartRun): RunStore {
 
   return createStore<RunState & RunActions>()((set, get) => {
     const receive = (message: LiveMessage): void => {
-      if (message.kind === "snapshot") {
+      if (message.kind === "study") studying?.receive(message);
+      else if (message.kind === "snapshot") {
         const { snapshot } = message;
         const designs = Object.keys(last?.scenario.designs ?? {});
         const shown = carriedOver(snapshot, get().snapshot, designs);
@@ -81,6 +86,7 @@ export function createRunStore(startRun: StartRun): RunStore {
       current = startRun(request, (message) => {
         if (mine === generation) receive(message);
       });
+      studying?.follow(current);
     };
     return {
       ...NOTHING,

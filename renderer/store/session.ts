@@ -9,18 +9,20 @@ import { createDocumentStore, type DocumentStore, isDirty, type ReadScenario } f
 import { Files } from "./files.ts";
 import { createNoticeStore, type NoticeStore } from "./notice-store.ts";
 import { createRunStore, type RunStore, type StartRun } from "./run-store.ts";
+import { createStudyStore, type StudyStore } from "./study-store.ts";
 import { createViewStore, type Keep, type ViewStore } from "./view-store.ts";
 
 export interface Session {
   readonly document: DocumentStore;
   readonly run: RunStore;
+  readonly studies: StudyStore;
   readonly view: ViewStore;
   readonly notices: NoticeStore;
   readonly files: Files;
   readonly host: Host;
-  /** Puts the keyboard into the box that finds an assumption by name. */
-  readonly focusFilter: () => void;
-  readonly onFocusFilter: (focus: () => void) => () => void;
+  /** Puts the keyboard into the box that finds an assumption by name; with words, finds them. */
+  readonly focusFilter: (words?: string) => void;
+  readonly onFocusFilter: (focus: (words?: string) => void) => () => void;
 }
 
 export interface SessionParts {
@@ -32,18 +34,20 @@ export interface SessionParts {
 
 export function createSession({ host, read, startRun, keep }: SessionParts): Session {
   const document = createDocumentStore(read);
-  const run = createRunStore(startRun);
+  const studies = createStudyStore();
+  const run = createRunStore(startRun, studies.getState());
   const notices = createNoticeStore();
   const view = createViewStore(keep);
-  let focus: (() => void) | undefined;
+  let focus: ((words?: string) => void) | undefined;
   const session: Session = {
     document,
     run,
+    studies,
     notices,
     host,
     view,
     files: new Files(host, document, notices),
-    focusFilter: () => focus?.(),
+    focusFilter: (words) => focus?.(words),
     onFocusFilter: (wanted) => {
       focus = wanted;
       return () => {
@@ -68,6 +72,7 @@ export function createSession({ host, read, startRun, keep }: SessionParts): Ses
   document.subscribe((state, before) => {
     if (state.opening !== before.opening) {
       run.getState().forget();
+      studies.getState().forget();
       view.getState().set({ timeMeasure: undefined, costDesign: undefined });
     }
     if (state.scenario !== before.scenario) void runNow();

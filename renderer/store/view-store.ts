@@ -12,6 +12,10 @@ export interface ViewState {
   readonly timeMeasure: TimeMeasure | undefined;
   /** Design whose worlds the cost room shows; undefined = the chosen one. */
   readonly costDesign: string | undefined;
+  /** What is asked of the assumptions: what moves this; undefined = the first that can be told. */
+  readonly movedMeasure: string | undefined;
+  /** How far the forecast looks. */
+  readonly forecastMonths: number;
 }
 
 export interface ViewActions {
@@ -34,6 +38,8 @@ const USUAL: ViewState = {
   panelWidth: PANEL_WIDTH.usual,
   timeMeasure: undefined,
   costDesign: undefined,
+  movedMeasure: undefined,
+  forecastMonths: 12,
 };
 
 /** Panel widths that leave both halves usable. */

@@ -3,9 +3,12 @@
  * replications, folds what comes back and works out each look), and as many that simulate as the machine has cores.
  */
 import type { FromConductor, LiveMessage, LiveRequest, ToConductor } from "./messages.ts";
+import type { StudyAsk } from "./studies.ts";
 
 export interface LiveRun {
   readonly cancel: () => void;
+  /** Asks for a study of the run, to be begun when the run is done; its listener is told. */
+  readonly study: (ask: StudyAsk) => void;
 }
 
 /** The part of a `Worker` that is used. */
@@ -41,6 +44,9 @@ export class LiveRuns {
         if (run !== this.run) return;
         this.listener = undefined;
         this.conductor?.postMessage({ kind: "cancel", run });
+      },
+      study: (ask) => {
+        if (run === this.run) this.conductor?.postMessage({ kind: "study", run, ask });
       },
     };
   }

@@ -3,6 +3,7 @@ import type { Problem } from "../../shared/errors.ts";
 import type { Snapshot } from "../../shared/findings/snapshot.ts";
 import type { FileColumns } from "../../shared/run/request.ts";
 import type { Scenario } from "../../shared/scenario/schema.ts";
+import type { StudyAsk, StudyMessage } from "./studies.ts";
 
 /** A scenario that is right, with what has to be known beside it. */
 export interface LiveRequest {
@@ -12,8 +13,9 @@ export interface LiveRequest {
   readonly columns: FileColumns;
 }
 
-/** What a run tells while it goes on; the last is a final snapshot, a problem or a failure. */
+/** What a run tells while it goes on; behind the final snapshot come only the studies that were asked for. */
 export type LiveMessage =
+  | StudyMessage
   | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
   | { readonly kind: "problem"; readonly problems: readonly Problem[] }
   | { readonly kind: "failed"; readonly message: string };
@@ -27,7 +29,9 @@ export type ToConductor =
       /** The host's date, `YYYY-MM-DD`. */
       readonly today: string;
     }
-  | { readonly kind: "cancel"; readonly run: number };
+  | { readonly kind: "cancel"; readonly run: number }
+  /** A study of this run, to be begun when the run is done. */
+  | { readonly kind: "study"; readonly run: number; readonly ask: StudyAsk };
 
 export interface FromConductor {
   readonly run: number;

@@ -1,5 +1,5 @@
 /** At which traffic a commitment is cheaper than paying as one goes. */
-import type { DesignFold, ReplicationRow } from "../run/fold.ts";
+import type { ReplicationRow } from "../run/fold.ts";
 import type { RunRequest } from "../run/request.ts";
 import { FIGURE } from "../simulate/tally.ts";
 import { DAYS_PER_MONTH } from "../statistics/cost-by-world.ts";
@@ -27,14 +27,14 @@ export interface BreakEven {
 
 /** What simulates a request: a `Simulator`, or a test's. */
 export interface Simulates {
-  simulate(request: RunRequest): Promise<{ of(design: string): DesignFold }>;
+  simulate(request: RunRequest): Promise<{ of(design: string): SampledDesign<ReplicationRow> }>;
 }
 
 /**
  * How far traffic is followed, as a multiple, and how often a bracket is halved on the scale of ratios: a line further
  * and to more digits than simulations are worth.
  */
-const LINE = { reach: 4096, halvings: 40 } as const;
+const LINE = { reach: 4096, halvings: 20 } as const;
 const SIMULATED = { reach: 8, halvings: 3 } as const;
 
 /**

@@ -56,9 +56,8 @@ function reasonOf(answer: TargetAnswer, target: Target, context: RunContext): st
     expectedOvershoot === null
       ? ""
       : `; where it is broken, by ${roughText(expectedOvershoot, write)} ${side} on average`;
-  const without =
-    worldsWithoutBound === 0 ? "" : `; without bound in ${formatCount(worldsWithoutBound)} worlds`;
-  const unknown = worldsNotKnown === 0 ? "" : `; not known in ${formatCount(worldsNotKnown)} worlds`;
+  const without = worldsWithoutBound === 0 ? "" : `; without bound in ${worldsText(worldsWithoutBound)}`;
+  const unknown = worldsNotKnown === 0 ? "" : `; not known in ${worldsText(worldsNotKnown)}`;
   return `${targetSentence(answer, context)}: ${kept}${missed}${without}${unknown}.`;
 }
 
@@ -66,4 +65,8 @@ function notReached({ planned, replicationsNeeded = null }: CheckKnown): string 
   const done = `Not reached in ${formatCount(planned)} replications`;
   if (replicationsNeeded === null) return `${done}; no practical number of them would decide it.`;
   return `${done}; about ${formatCount(replicationsNeeded)} would decide it, if the shares of worlds stay what they are.`;
+}
+
+function worldsText(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "world" : "worlds"}`;
 }

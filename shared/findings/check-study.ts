@@ -4,7 +4,7 @@ import type { ReplicationRow } from "../run/fold.ts";
 import { Fold } from "../run/fold.ts";
 import type { RunRequest } from "../run/request.ts";
 import { isLook, replicationOrder } from "../run/schedule.ts";
-import type { Simulator } from "../run/simulator.ts";
+import type { PooledSimulator } from "../run/simulator.ts";
 import { DesignSample } from "../statistics/design-sample.ts";
 import type { Estimate, WorldEstimate } from "./answer.ts";
 import { budgetAnswer } from "./budget-answer.ts";
@@ -41,7 +41,7 @@ export interface CheckAsked {
  */
 export async function checkStudy(
   context: RunContext,
-  simulator: Simulator,
+  simulator: PooledSimulator,
   { request, design, judgeLater, against, elapsedSeconds }: CheckAsked,
 ): Promise<CheckAnswer> {
   const later = judgeLater !== undefined && context.targets.some((target) => monthOfTarget(target) > 1);

@@ -140,7 +140,10 @@ function timeDifference(
   if (left.value === null) return unknownEstimate(`${a.design}: ${left.why ?? "not known"}`);
   if (right.value === null) return unknownEstimate(`${b.design}: ${right.why ?? "not known"}`);
   const sections = (sample: DesignSample) => sectionsRemembered(sample, of, percentile);
-  const difference = sectionedDifference(right.value - left.value, sections(a), sections(b), level);
+  // Two designs may be more alike than the bins of their percentiles are wide.
+  const between = (sample: DesignSample) => sample.pooled(of).quantileBetween(percentile);
+  const value = between(b) - between(a);
+  const difference = sectionedDifference(value, sections(a), sections(b), level);
   return differenceEstimate(withoutDust(difference, left.value), a.worlds.worlds);
 }
 

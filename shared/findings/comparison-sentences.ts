@@ -50,8 +50,10 @@ export function bestSentence(compared: MeasureCompared, { currency, unit }: Told
     return `No design can be compared on ${words} yet: ${best[0]?.why ?? "not known"}.`;
   if (lead === null) return `On ${words} there is only ${first} to look at${rest}.`;
   if (open.length === 1) {
+    // Best is a one-sided question, and the lead a two-sided one among all pairs: the one may be told before the other.
+    const barely = relationOf(lead.difference) === "not told apart" ? ", if barely" : "";
     const next = ` next is ${lead.second}, ${gapText(lead.difference, measure, currency)}`;
-    return `${first} has the ${end} ${words}:${next}${rest}.`;
+    return `${first} has the ${end} ${words}${barely}:${next}${rest}.`;
   }
   if (relationOf(lead.difference) === "equal" && open.length === 2)
     return `${namesText(open, "and")} have the same ${words}, the ${end}${rest}.`;

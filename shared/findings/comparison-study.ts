@@ -68,6 +68,8 @@ export const compareAnswerSchema = z.strictObject({
   baseline: z.string(),
   designs: z.record(z.string(), comparedDesignSchema),
   notSimulated: z.record(z.string(), z.array(z.string())).optional(),
+  /** What was simulated otherwise than written, a sentence each. */
+  notes: z.array(z.string()).optional(),
   measures: z.array(comparedMeasureSchema),
   /** What the decision goes by; of all designs, and of those that break no target and are stable. */
   criterion: z.strictObject({ measure: z.string(), all: amongSchema, keeping: amongSchema }),
@@ -112,7 +114,7 @@ export function compareAnswerOf(
   elapsedSeconds: number,
 ): CompareAnswer {
   const samples = samplesOf(fold, context.days);
-  const { designs, notSimulated, replications } = answerFrom(context, fold, samples, 0);
+  const { designs, notSimulated, notes, replications } = answerFrom(context, fold, samples, 0);
   const baseline = baselineOf(samples, options.baseline ?? context.chosen)?.design ?? context.chosen;
   const keeping = samples.filter(({ design }) => isKeeping(designs[design]));
   return {
@@ -125,6 +127,7 @@ export function compareAnswerOf(
       samples.map((sample) => [sample.design, comparedDesign(context, sample, designs[sample.design])]),
     ),
     ...(notSimulated === undefined ? {} : { notSimulated }),
+    ...(notes === undefined ? {} : { notes }),
     measures: COMPARED_MEASURES.map((measure) => measureCompared(context, samples, baseline, measure)),
     criterion: criterionOf(context, samples, keeping, options.criterion ?? DEFAULT_CRITERION),
     tradeOff: tradeOffOf(context, samples, keeping),

@@ -36,7 +36,7 @@ export function forecastAnswer(
 ): ForecastAnswer {
   const { plan } = simulated;
   const money = plan.months.map((month) => moneyOf(simulated, month));
-  const pressures = tierPressures(plan, money);
+  const pressures = tierPressures(simulated);
   const months = monthAnswers(context, simulated, money, pressures, discountRate);
   const budget = budgetAnswer(context, simulated, money, months);
   const savings = savingsAnswer(simulated, money, discountRate);
@@ -148,36 +148,29 @@ function budgetAnswer(
   if (target?.kind !== "cost") return undefined;
   const { limit, measure, per } = target;
   const sample = simulated.sampleOf(money[0]?.month ?? 1);
-  const over = new Float64Array(sample.worlds.worlds);
-  let told = 1;
-  for (const each of money) {
-    const { month } = each;
-    told = Math.min(told, toldOf(each));
-    costByWorld(simulated.sampleOf(month), measure, per).forEach((cost, world) => {
-      if (cost > limit) over[world] = (over[world] ?? 0) + 1;
-    });
-  }
+  const overBy = (shift: number) => {
+    const over = new Float64Array(sample.worlds.worlds);
+    for (const each of money) {
+      const off = shift * luckLeft(each);
+      costByWorld(simulated.sampleOf(each.month), measure, per).forEach((cost, world) => {
+        if (cost + off > limit) over[world] = (over[world] ?? 0) + 1;
+      });
+    }
+    return meanOfMonths(sample.worlds, over, money.length);
+  };
   const first = months.find(
     ({ withinBudget }) => withinBudget !== undefined && withinBudget.value < confidence,
   );
-  const monthsOver = meanOfMonths(sample.worlds, over, money.length, told);
+  const monthsOver = { ...overBy(0), low: overBy(-1).low, high: overBy(1).high };
   return { limit, confidence, monthsOver, firstMonthOver: first?.month ?? null };
 }
 
 /**
  * The mean over worlds of a number of months. As a share of all months it is a share of things of which those of one
  * world go together: the interval is Korn and Graubard's, for as many independent worlds as would give the variance
- * seen, and for no more than there are where hardly any world tells the two kinds apart. Worlds that were simulated
- * with much luck, which was taken out of them, tell as much as fewer.
- *
- * @param told share of the variance of what was simulated that is not luck, 0…1
+ * seen, and for no more than there are where hardly any world tells the two kinds apart.
  */
-export function meanOfMonths(
-  sample: WorldSample,
-  months: Float64Array,
-  most: number,
-  told: number,
-): Estimate {
+export function meanOfMonths(sample: WorldSample, months: Float64Array, most: number): Estimate {
   const worlds = months.length;
   const value = months.reduce((sum, each) => sum + each, 0) / worlds;
   if (worlds < 2) return { value, low: 0, high: most, why: ONE_WORLD };
@@ -187,26 +180,32 @@ export function meanOfMonths(
     months.filter((each) => each > 0).length,
     months.filter((each) => each < most).length,
   );
-  const cap = either < FEW_WORLDS ? worlds : Number.POSITIVE_INFINITY;
+  const known = either >= FEW_WORLDS && spread.variance > 0;
+  const cap = known ? Number.POSITIVE_INFINITY : worlds;
   const wider = sample.halfWidth({ ...spread, variance: 1 }, LEVEL) / HALF_WIDTH;
-  const independent = Math.min(cap, effectiveCount(share, spread.variance * wider * wider, cap));
-  const effective = Math.max(1, told * independent);
+  const effective = Math.min(cap, effectiveCount(share, spread.variance * wider * wider, cap));
   const interval = clopperPearson(share * effective, effective, LEVEL);
   return { value, low: most * interval.low, high: most * interval.high };
 }
 
-/** The share of worlds within the budget; worlds that were simulated with much luck tell as much as fewer. */
-function withinBudget({ worldsMeeting }: TargetAnswer, month: MonthMoney): ShareEstimate {
+/** The share of worlds within the budget, with what luck leaves unknown of where the middle of the worlds is. */
+function withinBudget({ limit, worldsMeeting }: TargetAnswer, month: MonthMoney): ShareEstimate {
   const { value, low, high } = worldsMeeting;
-  const worlds = Math.max(1, toldOf(month) * month.cost.length);
-  const interval = clopperPearson(value * worlds, worlds, LEVEL);
-  return { value, low: Math.min(low, interval.low), high: Math.max(high, interval.high) };
+  const off = luckLeft(month);
+  const at = (shift: number) => {
+    const within = month.cost.filter((cost) => cost + shift <= limit).length;
+    return clopperPearson(within, month.cost.length, LEVEL);
+  };
+  return { value, low: Math.min(low, at(off).low), high: Math.max(high, at(-off).high) };
 }
 
-/** Share of the variance of the costs that were simulated that is not luck; 1 where nothing varies. */
-function toldOf({ cost, costWithLuck }: MonthMoney): number {
-  const seen = varianceOf(costWithLuck);
-  return seen > 0 ? Math.min(1, varianceOf(cost) / seen) : 1;
+/**
+ * How far the middle of the worlds may be off for the luck of their days, currency: half of a 95 % interval. Taking
+ * luck out of each world does not take it out of their mean.
+ */
+function luckLeft({ cost, costWithLuck }: MonthMoney): number {
+  const luck = Math.max(0, varianceOf(costWithLuck) - varianceOf(cost));
+  return HALF_WIDTH * Math.sqrt(luck / cost.length);
 }
 
 function varianceOf(values: Float64Array): number {

@@ -1,8 +1,7 @@
 /** The money of a forecast, month by month and world by world: what is spent, what is saved, and when it is paid back. */
 import { power } from "../distribution/special.ts";
-import { costByWorld, DAYS_PER_MONTH } from "../statistics/cost-by-world.ts";
+import { costByWorld, DAYS_PER_MONTH, withoutLuck } from "../statistics/cost-by-world.ts";
 import type { DesignSample } from "../statistics/design-sample.ts";
-import { worldsOverWindow } from "../statistics/variance-components.ts";
 import type { SimulatedForecast } from "./forecast-simulation.ts";
 
 /** A month in every world; the luck that averages out over it is taken out. */
@@ -14,8 +13,6 @@ export interface MonthMoney {
   readonly costWithLuck: Float64Array;
   /** Units of value. */
   readonly units: Float64Array;
-  /** What models are paid for usage (list price less discounts), currency. */
-  readonly usage: Float64Array;
   /** What the units would have cost by hand, less the cash; undefined where the scenario does not say. */
   readonly saved: Float64Array | undefined;
 }
@@ -31,7 +28,7 @@ export function moneyOf(simulated: SimulatedForecast, month: number): MonthMoney
     cost,
     costWithLuck: withLuck(sample),
     units,
-    usage: perMonth(sample, usageOf(sample)),
+
     saved,
   };
 }
@@ -56,19 +53,15 @@ function perMonth(sample: DesignSample, column: Float64Array): Float64Array {
   const each = column.map((value, row) => rate(value, trafficDays[row] ?? 0));
   const traffic = worlds.sumByWorld(trafficDays);
   const together = worlds.sumByWorld(column).map((value, world) => rate(value, traffic[world] ?? 0));
-  return worldsOverWindow(worlds, each, together, DAYS_PER_MONTH / days, true);
+  return withoutLuck(sample, each, together, undefined, DAYS_PER_MONTH / days, true);
 }
 
-const USAGE = ["costInput", "costCachedInput", "costOutput", "costFallback", "costWasted"] as const;
-
-function usageOf(sample: DesignSample): Float64Array {
-  const sum = new Float64Array(sample.rows.length);
-  for (const part of USAGE) {
-    sample.column(part).forEach((value, row) => {
-      sum[row] = (sum[row] ?? 0) + value;
-    });
-  }
-  return sum;
+/** What is spent on some models in a month of each world; of models whose spend is counted. */
+export function spendOn(sample: DesignSample, models: readonly string[]): Float64Array {
+  const spent = sample.rows.map(({ committed = [] }) =>
+    committed.reduce((sum, { model, spent }) => sum + (models.includes(model) ? spent : 0), 0),
+  );
+  return perMonth(sample, Float64Array.from(spent));
 }
 
 /**

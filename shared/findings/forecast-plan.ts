@@ -13,6 +13,7 @@ import { runSize } from "../run/size.ts";
 import { ANY_MACHINE, type Machine, sizeProblems } from "../run/size-problems.ts";
 import { dateAfter, daysBetween } from "../scenario/calendar.ts";
 import { type DatedChange, datedChanges } from "../scenario/dated-changes.ts";
+import { spendCapOf } from "../scenario/presets/spend-caps.ts";
 import type { Scenario } from "../scenario/schema.ts";
 import { DAYS_PER_MONTH } from "../statistics/cost-by-world.ts";
 import { bracketOf, loadAt } from "./forecast-loads.ts";
@@ -140,7 +141,7 @@ function regimesOf(
     const there = i === 0 ? succeed(only) : requestOn(scenario, only, from);
     if (!there.ok) return there;
     const due = upgrades.filter(({ month }) => monthBegins(request.start, month) <= from);
-    regimes.push({ from, request: upgraded(there.value, due), shares });
+    regimes.push({ from, request: counted(upgraded(there.value, due)), shares });
   }
   return succeed(regimes);
 }
@@ -151,6 +152,16 @@ function upgraded(request: RunRequest, upgrades: readonly TierUpgrade[]): RunReq
   const models = Object.entries(request.scenario.models).map(([name, model]) => {
     const limits = upgrades.reduce((so, { from, to }) => (so === from ? to : so), model.limits);
     return [name, limits === undefined ? model : { ...model, limits }] as const;
+  });
+  return { ...request, scenario: { ...request.scenario, models: Object.fromEntries(models) } };
+}
+
+/** With what is spent on models of a usage tier in the tallies: a promise to spend nothing at least costs nothing. */
+function counted(request: RunRequest): RunRequest {
+  const models = Object.entries(request.scenario.models).map(([name, model]) => {
+    const { limits, commitment } = model;
+    if (typeof limits !== "string" || spendCapOf(limits) === undefined) return [name, model] as const;
+    return [name, { ...model, commitment: { minimumSpend: 0, ...commitment } }] as const;
   });
   return { ...request, scenario: { ...request.scenario, models: Object.fromEntries(models) } };
 }

@@ -88,7 +88,7 @@ const tierSchema = z.strictObject({
   next: z.string().nullable(),
   on: z.string(),
   source: z.string(),
-  /** The first month in which half of the worlds or more spend more on models; null where none is. */
+  /** The first month in which half of the worlds or more spend more on this provider's; null where none is. */
   passedInMonth: number.nullable(),
   /** The month from which it was simulated with the next tier's limits; absent = with its own throughout. */
   upgradedInMonth: number.optional(),

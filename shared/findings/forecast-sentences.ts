@@ -11,13 +11,24 @@ type Found = Omit<ForecastAnswer, "sentences" | "elapsedSeconds">;
 export function forecastSentences(found: Found, context: RunContext): string[] {
   const write = inMoney(context.currency);
   return [
+    ...emptySentences(found, context),
+    ...unstableSentences(found),
     ...costSentences(found, write),
     ...budgetSentences(found, write),
     ...eventSentences(found, context, write),
     ...promiseSentences(found, context),
     ...savingsSentences(found, context, write),
     ...tierSentences(found),
-    ...unstableSentences(found),
+  ];
+}
+
+/** Cheap months are no good news where nothing comes of them. */
+function emptySentences({ months, design }: Found, { unit }: RunContext): string[] {
+  const first = months.find(({ units }) => units.p95 === 0);
+  if (first === undefined) return [];
+  const from = first.month === 1 ? "From the first day on" : `From month ${first.month} on`;
+  return [
+    `${from} ${design} produces no ${unit} at all in nearly every world; what it costs then says nothing.`,
   ];
 }
 
@@ -31,7 +42,7 @@ function costSentences({ months, design }: Found, write: Write): string[] {
   }
   const { p5, p95 } = last.fan;
   const spread =
-    p5.value === null || p95.value === null || p5.value === p95.value
+    p5.value === null || p95.value === null || roughText(p5.value, write) === roughText(p95.value, write)
       ? ""
       : `; nine in ten cost ${roughText(p5.value, write)} to ${roughText(p95.value, write)} then`;
   const inTheMiddle = p5.value === p95.value ? "" : " in the middle of the worlds";
@@ -92,7 +103,7 @@ function effectOf(months: readonly ForecastMonth[], at: ForecastMonth, unit: str
   const before = whole(months.find(({ month }) => month === at.month - 1));
   const after = whole(months.find(({ month }) => month === at.month + 1));
   if (before === null || after === null) return "";
-  return `; a ${unit} costs ${write(before)} in the month before and ${write(after)} in the month after`;
+  return `; a month earlier ${write(before)} is paid per ${unit}, a month later ${write(after)}`;
 }
 
 /** Promises that are kept today and not later; the budget has its own sentence. */
@@ -153,7 +164,7 @@ function tierSentences({ tiers }: Found): string[] {
     const done = upgradedInMonth === undefined ? "" : ", and was simulated from then on";
     const cap = inMoney("USD")(capPerMonth);
     return [
-      `In month ${month} half of the worlds spend more on models than ${tier} (${models.join(", ")}) allows, ${cap} a month: ${needed}${done}.`,
+      `In month ${month} half of the worlds spend more on ${models.join(", ")} than ${tier} allows, ${cap} a month: ${needed}${done}.`,
     ];
   });
 }

@@ -1,5 +1,5 @@
 /** A forecast's load points, simulated; and every month as a sample of replications like that of any run. */
-import type { Simulator } from "../run/simulator.ts";
+import type { PooledSimulator } from "../run/simulator.ts";
 import { blendedRow, histogramsOf, type WeightedRow } from "../statistics/blended-rows.ts";
 import { DesignSample, type SampledRow } from "../statistics/design-sample.ts";
 import { bracketOf, STEP_OF_LOAD } from "./forecast-loads.ts";
@@ -24,7 +24,7 @@ type RowsOfPoint = ReadonlyMap<number, SampledRow>;
  */
 export async function simulateForecast(
   plan: ForecastPlan,
-  simulator: Simulator,
+  simulator: PooledSimulator,
   before?: SimulatedForecast,
 ): Promise<SimulatedForecast> {
   const rows: RowsOfPoint[] = [];
@@ -73,7 +73,9 @@ export class SimulatedForecast {
     const rows = Array.from({ length: request.replications }, (_, replication) =>
       this.#rowOf(month, replication),
     );
-    const sample = new DesignSample(design, { rows, histograms: histogramsOf(rows) }, request.days);
+    const multiples = this.plan.multiples.get(month);
+    const own = multiples?.some((multiple) => multiple !== 1) === true ? multiples : undefined;
+    const sample = new DesignSample(design, { rows, histograms: histogramsOf(rows) }, request.days, own);
     this.#samples.set(month, sample);
     return sample;
   }

@@ -1,10 +1,9 @@
 /** A whole forecast: planned, simulated, and answered. */
 import type { Problem } from "../errors.ts";
 import { type Result, succeed } from "../result.ts";
-import type { Simulator } from "../run/simulator.ts";
+import type { PooledSimulator } from "../run/simulator.ts";
 import type { RunContext } from "./context.ts";
 import { type ForecastSettings, forecastAnswer } from "./forecast-answer.ts";
-import { moneyOf } from "./forecast-money.ts";
 import { type ForecastAsked, type ForecastPlan, planForecast } from "./forecast-plan.ts";
 import type { ForecastAnswer } from "./forecast-schema.ts";
 import { type SimulatedForecast, simulateForecast } from "./forecast-simulation.ts";
@@ -34,7 +33,7 @@ export function monthsUpTo(last: number): number[] {
 export async function forecastStudy(
   asked: ForecastAsked,
   context: RunContext,
-  simulator: Simulator,
+  simulator: PooledSimulator,
   options: ForecastOptions,
 ): Promise<Result<ForecastAnswer, readonly Problem[]>> {
   const first = planForecast(asked);
@@ -59,9 +58,7 @@ export async function forecastStudy(
 }
 
 function upgradeOf(simulated: SimulatedForecast) {
-  const { plan } = simulated;
-  const money = plan.months.map((month) => moneyOf(simulated, month));
-  return nextUpgrade(plan, tierPressures(plan, money));
+  return nextUpgrade(simulated.plan, tierPressures(simulated));
 }
 
 function missing(plan: ForecastPlan, before: SimulatedForecast): number {

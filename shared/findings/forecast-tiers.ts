@@ -2,8 +2,9 @@
 import { resolveDesigns } from "../scenario/designs.ts";
 import { type SpendCap, spendCapOf } from "../scenario/presets/spend-caps.ts";
 import type { Scenario } from "../scenario/schema.ts";
-import type { MonthMoney } from "./forecast-money.ts";
+import { spendOn } from "./forecast-money.ts";
 import type { ForecastPlan, TierUpgrade } from "./forecast-plan.ts";
+import type { SimulatedForecast } from "./forecast-simulation.ts";
 
 /** A tier's cap against the spend on models. */
 export interface TierPressure {
@@ -20,20 +21,25 @@ export interface TierPressure {
 const WORLDS_ABOVE = 0.5;
 
 /**
- * Each tier that a month's models stand in, against what the design spends on models in a month (on all of them:
- * a cap is one of an organisation, and what else it buys there is not known here). Only for scenarios in US dollars,
- * as the caps are.
+ * Each tier that a month's models stand in, against what the design spends in that month on the models of its provider
+ * that have limits of a tier. Only for scenarios in US dollars, as the caps are.
  */
-export function tierPressures(plan: ForecastPlan, months: readonly MonthMoney[]): TierPressure[] {
-  if ((plan.request.scenario.currency ?? "USD") !== "USD") return [];
-  const asked = months.map(({ month }) => presetsAsked(plan, month));
+export function tierPressures(simulated: SimulatedForecast): TierPressure[] {
+  const { plan } = simulated;
+  const asked = plan.months.map((month) => presetsAsked(plan, month));
   const presets = [...new Set(asked.flatMap((models) => [...models.values()]))];
   return presets.flatMap((preset) => {
     const cap = spendCapOf(preset);
     if (cap === undefined) return [];
-    const above = months.map(({ usage }, i) => {
-      const there = [...(asked[i]?.values() ?? [])].includes(preset);
-      return there ? usage.filter((spent) => spent > cap.perMonth).length / usage.length : Number.NaN;
+    const above = plan.months.map((month, i) => {
+      const tiers = [...(asked[i] ?? [])];
+      if (!tiers.some(([, limits]) => limits === preset)) return Number.NaN;
+      const alike = tiers.filter(([, limits]) => providerOf(limits) === providerOf(preset));
+      const spent = spendOn(
+        simulated.sampleOf(month),
+        alike.map(([model]) => model),
+      );
+      return spent.filter((amount) => amount > cap.perMonth).length / spent.length;
     });
     const first = above.findIndex((share) => share >= WORLDS_ABOVE);
     const models = asked.flatMap((some) => [...some].filter(([, limits]) => limits === preset));
@@ -42,20 +48,23 @@ export function tierPressures(plan: ForecastPlan, months: readonly MonthMoney[])
         cap,
         models: [...new Set(models.map(([model]) => model))],
         above,
-        passedIn: months[first]?.month,
+        passedIn: plan.months[first],
       },
     ];
   });
 }
 
+const providerOf = (preset: string) => preset.split(":")[0];
+
 /** Limits by name of the models that the design asks in a month, by model. */
-function presetsAsked({ regimes, design }: ForecastPlan, month: number): Map<string, string> {
+function presetsAsked({ regimes, design, request }: ForecastPlan, month: number): Map<string, string> {
   const presets = new Map<string, string>();
+  if ((request.scenario.currency ?? "USD") !== "USD") return presets;
   for (const { shares, request } of regimes) {
     if (!shares.has(month)) continue;
     for (const model of modelsOf(request.scenario, design)) {
       const limits = request.scenario.models[model]?.limits;
-      if (typeof limits === "string") presets.set(model, limits);
+      if (typeof limits === "string" && spendCapOf(limits) !== undefined) presets.set(model, limits);
     }
   }
   return presets;

@@ -8,9 +8,18 @@ const number = z.number();
 /**
  * How a promise stands with growing traffic. `holds`: met today, up to its line. `beyond`: met as far as was looked.
  * `broken`: no longer met today; its line lies below. `short`: not yet met today, for want of traffic. `never`: met
- * at no multiple that was looked at. `not known`: it can't be judged.
+ * at no multiple that was looked at. `unclear`: as far as was looked, neither surely met nor surely missed. `not known`:
+ * it can't be judged.
  */
-export const lineStatusSchema = z.enum(["holds", "beyond", "broken", "short", "never", "not known"]);
+export const lineStatusSchema = z.enum([
+  "holds",
+  "beyond",
+  "broken",
+  "short",
+  "never",
+  "unclear",
+  "not known",
+]);
 
 /** A multiple at which the share of worlds passes the wanted one; null ends are not bounded by what was simulated. */
 export const crossingSchema = z.strictObject({

@@ -92,7 +92,7 @@ const HAIR = 1e-9;
 
 /**
  * The points cut into stretches. One in the middle that nothing is sure of is no stretch: the share wavers around
- * the wanted one. And of two at an edge one at least must be clear.
+ * the wanted one. And of two at an edge one at least must be clear, and the other not nothing.
  *
  * @param wanted share of worlds, 0…1
  */
@@ -106,16 +106,21 @@ export function stretchesOf(points: readonly SharePoint[], wanted: number): Stre
   });
   for (;;) {
     const clear = stretches.map((stretch) => isClear(stretch, points, wanted));
-    const wavering = stretches.filter((_, i) => {
+    const wavering = stretches.filter((stretch, i) => {
       if (clear[i] === true || stretches.length < 2) return false;
       const inside = i > 0 && i < stretches.length - 1;
-      return inside || clear[i === 0 ? 1 : i - 1] === false;
+      return (
+        inside || clear[i === 0 ? 1 : i - 1] === false || weightOf(stretch, points, wanted) < LEAST_WEIGHT
+      );
     });
     const [least] = wavering.sort((a, b) => weightOf(a, points, wanted) - weightOf(b, points, wanted));
     if (least === undefined) return stretches;
     stretches = absorbed(stretches, stretches.indexOf(least));
   }
 }
+
+/** A stretch at an edge that less than one world speaks for is none. */
+const LEAST_WEIGHT = 1;
 
 /** How much speaks for a stretch: worlds by which its points are away from the wanted share. */
 function weightOf({ from, to }: Stretch, points: readonly SharePoint[], wanted: number): number {
@@ -141,7 +146,8 @@ function isEnough({ at, share }: SharePoint, wanted: number): boolean {
   return at.verdict === "inconclusive" ? share >= wanted - HAIR : at.verdict === "pass";
 }
 
-function isClear({ met, from, to }: Stretch, points: readonly SharePoint[], wanted: number): boolean {
+/** Whether something is sure of a stretch: a verdict, or a share at its end of the scale. */
+export function isClear({ met, from, to }: Stretch, points: readonly SharePoint[], wanted: number): boolean {
   return points
     .slice(from, to + 1)
     .some(({ at, share }) =>

@@ -38,7 +38,7 @@ const DIGITS = 4;
 const WEIGHT_OF_RISES = 0.5;
 
 /**
- * The multiple that narrows the gap which is widest for its purpose, and what it takes: the line itself, the multiple up
+ * The multiple that narrows the gap which is widest for its purpose and for what it takes: the line itself, the multiple up
  * to which surely enough worlds meet the promise, and the one from which surely too few do. Undefined where all are
  * narrow enough, or where nothing is left for it.
  */
@@ -49,7 +49,7 @@ export function nextMultiple(promises: readonly SearchedPromise[], terms: Search
     .filter(({ multiple }) => !known.has(multiple) && terms.costOf(multiple) <= terms.left)
     .map((candidate) => ({
       ...candidate,
-      worth: candidate.excess / Math.sqrt(terms.costOf(candidate.multiple)),
+      worth: candidate.excess / terms.costOf(candidate.multiple),
     }))
     .sort((a, b) => b.worth - a.worth || a.multiple - b.multiple);
   return candidates[0]?.multiple;
@@ -70,9 +70,12 @@ function candidatesOf({ points, stretches, wanted }: SearchedPromise, terms: Sea
     const worlds = terms.worldsAt(line.multiple);
     const { enough, tooFew } = verdictShares(worlds, wanted, terms.levelOf(worlds));
     const [below, above] = before.met ? [enough, tooFew] : [tooFew, enough];
-    const low = gapBelow(points, before, below);
-    const high = gapAbove(points, after, above);
-    const ends = Math.log((high?.multiple ?? line.multiple) / (low?.multiple ?? line.multiple));
+    const lower: Side = { points, met: before.met, from: after.from - 1, to: before.from, outwards: -1 };
+    const upper: Side = { points, met: after.met, from: after.from, to: after.to, outwards: 1 };
+    const low = gapBeside(lower, below);
+    const high = gapBeside(upper, above);
+    const from = beyondLevel(lower, below)?.multiple ?? line.multiple;
+    const ends = Math.log((beyondLevel(upper, above)?.multiple ?? line.multiple) / from);
     const allowed = Math.max(Math.log(1 + terms.precision), PART_OF_INTERVAL * ends);
     return [line, low, high].flatMap((gap) => {
       const excess = gap === undefined ? 0 : widthOf(gap) / allowed;
@@ -94,30 +97,40 @@ function insideOf(gap: Gap): number {
   return Number((gap.left.at.multiple * Math.exp(held * width)).toPrecision(DIGITS));
 }
 
-/** Downwards from a crossing, the gap behind which surely enough, or too few, worlds meet the promise. */
-function gapBelow(points: readonly SharePoint[], stretch: Stretch, level: number | undefined) {
-  const inside = points.slice(stretch.from, stretch.to + 1).reverse();
-  const sure =
-    inside.find((point) => isSure(point, stretch)) ?? inside.find((point) => isBeyond(point, stretch, level));
-  const left = sure === undefined ? -1 : points.indexOf(sure);
-  return gapBetween(points[left], points[left + 1], level);
+/** The points of a stretch from a crossing outwards: downwards those below it, upwards those above. */
+interface Side {
+  readonly points: readonly SharePoint[];
+  readonly met: boolean;
+  /** Positions of the point next to the crossing, and of the last one. */
+  readonly from: number;
+  readonly to: number;
+  readonly outwards: 1 | -1;
 }
 
-/** The same upwards. */
-function gapAbove(points: readonly SharePoint[], stretch: Stretch, level: number | undefined) {
-  const inside = points.slice(stretch.from, stretch.to + 1);
-  const sure =
-    inside.find((point) => isSure(point, stretch)) ?? inside.find((point) => isBeyond(point, stretch, level));
-  const right = sure === undefined ? -1 : points.indexOf(sure);
-  return gapBetween(points[right - 1], points[right], level);
+/** The gap behind which surely enough, or too few, worlds meet the promise. */
+function gapBeside(side: Side, level: number | undefined): Gap | undefined {
+  const verdict = side.met ? "pass" : "fail";
+  return gapBefore(side, ({ at }) => at.verdict === verdict, level) ?? beyondLevel(side, level);
 }
 
-function isSure({ at }: SharePoint, { met }: Stretch): boolean {
-  return at.verdict === (met ? "pass" : "fail");
+/** The gap behind which the share itself is beyond a level; undefined where it never is. */
+function beyondLevel(side: Side, level: number | undefined): Gap | undefined {
+  if (level === undefined) return undefined;
+  return gapBefore(side, ({ share }) => (side.met ? share >= level : share <= level), level);
 }
 
-function isBeyond({ share }: SharePoint, { met }: Stretch, level: number | undefined): boolean {
-  return level !== undefined && (met ? share >= level : share <= level);
+/** Between the first point that is like that, and its neighbour on the crossing's side. */
+function gapBefore(
+  { points, from, to, outwards }: Side,
+  isLike: (point: SharePoint) => boolean,
+  level: number | undefined,
+): Gap | undefined {
+  for (let i = from; outwards * i <= outwards * to; i += outwards) {
+    const point = points[i];
+    if (point === undefined || !isLike(point)) continue;
+    return outwards < 0 ? gapBetween(point, points[i + 1], level) : gapBetween(points[i - 1], point, level);
+  }
+  return undefined;
 }
 
 function gapBetween(

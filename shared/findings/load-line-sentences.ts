@@ -13,7 +13,7 @@ export const inMultiples: Write = (multiple) => `${Number(multiple.toPrecision(3
 /**
  * A multiple with its interval.
  *
- * @example multipleText({ value: 1.372, low: 1.31, high: 1.42 }) // "1.37× (1.31 to 1.42)"
+ * @example multipleText({ value: 1.372, low: 1.31, high: 1.42 }) // "1.37× (1.31–1.42)"
  */
 export function multipleText(line: Estimate): string {
   const { value, low, high } = line;
@@ -24,13 +24,13 @@ export function multipleText(line: Estimate): string {
   if (low === null && high === null) return text;
   const end = (multiple: number) => inMultiples(multiple).replace("×", "");
   if (low === null) return `${text} (at most ${end(high ?? value)})`;
-  return high === null ? `${text} (at least ${end(low)})` : `${text} (${end(low)} to ${end(high)})`;
+  return high === null ? `${text} (at least ${end(low)})` : `${text} (${end(low)}–${end(high)})`;
 }
 
 type Found = Pick<LoadLineAnswer, "design" | "confidence" | "searched" | "targets" | "saturation">;
 
 /**
- * @example "p95 of the result breaks first, at 3.4× today's traffic (2.9 to 4.1); already broken today is the monthly budget, which holds up to 0.98× (0.87 to 1.1)"
+ * @example "p95 of the result breaks first, at 3.4× today's traffic (2.9–4.1); already broken today is the monthly budget, which holds up to 0.98× (0.87–1.1)"
  */
 export function findingSentence(found: Found, told: Told): string {
   const { targets, saturation, searched } = found;
@@ -39,6 +39,7 @@ export function findingSentence(found: Found, told: Told): string {
     brokenToday(targets, told),
     shortToday(targets, told),
     neverMet(found, told),
+    unclear(found, told),
     saturationPart(saturation),
   ].filter((part) => part !== undefined);
   if (targets.length === 0) parts.unshift("no targets are set");
@@ -61,12 +62,13 @@ function firstToBreak(targets: readonly TargetLine[], told: Told, most: number):
   const high = first.line.high ?? Number.POSITIVE_INFINITY;
   const close = others.filter(({ line }) => (line.low ?? line.value ?? 0) < high);
   const noun = subjectNoun(first.name, told);
-  const word = targets.length === met.length || met.length === 0 ? "first" : "next";
-  const sentence = `${noun} breaks ${word}, at ${multipleOfToday(first.line)}`;
+  const word = targets.some(({ status }) => status === "broken") ? "next" : "first";
+  const open = first.line.low !== null && first.line.low < 1 ? ", or has done so already" : "";
+  const sentence = `${noun} breaks ${word}, at ${multipleOfToday(first.line)}${open}`;
   return close.length === 0 ? sentence : `${sentence}, unless ${listed(close, told, "or")} breaks before it`;
 }
 
-/** @example "3.4× today's traffic (2.9 to 4.1)" */
+/** @example "3.4× today's traffic (2.9–4.1)" */
 function multipleOfToday(line: Estimate): string {
   return multipleText(line).replace("×", "× today's traffic");
 }
@@ -96,7 +98,14 @@ function neverMet({ targets, confidence, searched }: Found, told: Told): string 
   if (never.length === 0) return undefined;
   const range = `from ${inMultiples(searched.from)} to ${inMultiples(searched.to)}`;
   const verb = never.length === 1 ? "holds" : "hold";
-  return `${listed(never, told)} ${verb} in fewer than the ${percentText(confidence)} of worlds asked for at every multiple ${range}, so traffic is not what breaks ${never.length === 1 ? "it" : "them"}`;
+  return `${listed(never, told)} ${verb} in fewer than the ${percentText(confidence)} of worlds asked for at every multiple ${range}`;
+}
+
+function unclear({ targets, confidence }: Found, told: Told): string | undefined {
+  const close = targets.filter(({ status }) => status === "unclear");
+  if (close.length === 0) return undefined;
+  const verb = close.length === 1 ? "is" : "are";
+  return `${listed(close, told)} ${verb} too close to the ${percentText(confidence)} of worlds asked for to tell, at whatever traffic`;
 }
 
 function saturationPart({ status, line, from }: LoadLine): string | undefined {

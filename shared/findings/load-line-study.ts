@@ -16,7 +16,7 @@ import type { DesignFold } from "../run/fold.ts";
 import type { PreparedRun } from "../run/prepare.ts";
 import type { RunRequest } from "../run/request.ts";
 import { replicationOrder } from "../run/schedule.ts";
-import type { Simulator } from "../run/simulator.ts";
+import type { PooledSimulator } from "../run/simulator.ts";
 import { runSize } from "../run/size.ts";
 import { ANY_MACHINE, type Machine, sizeProblems } from "../run/size-problems.ts";
 import { LEVEL } from "../statistics/design-sample.ts";
@@ -68,7 +68,7 @@ const FEWEST_ALLOWED = 1024;
  * @throws CancelledError when the simulator was stopped
  */
 export async function studyLoad(
-  simulator: Pick<Simulator, "simulate">,
+  simulator: Pick<PooledSimulator, "simulate">,
   prepared: PreparedRun,
   context: RunContext,
   design: string,
@@ -91,7 +91,7 @@ class LoadSearch {
   #done = 0;
 
   constructor(
-    private readonly simulator: Pick<Simulator, "simulate">,
+    private readonly simulator: Pick<PooledSimulator, "simulate">,
     request: RunRequest,
     private readonly context: RunContext,
     private readonly design: string,
@@ -169,14 +169,15 @@ class LoadSearch {
     ];
   }
 
-  /** Whether at a multiple no promise is met in enough worlds. */
+  /** Whether at a multiple every promise has ceased to be met in enough worlds. */
   #allBrokenAt(multiple: number): boolean {
     const own = this.#promises().slice(0, this.context.targets.length);
     return (
       own.length > 0 &&
       own.every(({ points, wanted }) => {
         const found = points.find(({ at }) => at.multiple === multiple);
-        return found === undefined || found.share < wanted;
+        const wasMet = points.some(({ at, share }) => at.multiple < multiple && share >= wanted);
+        return wasMet && found !== undefined && found.share < wanted;
       })
     );
   }

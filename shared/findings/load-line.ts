@@ -6,6 +6,7 @@ import type { LoadLine, LoadLineAnswer, LoadPointAnswer } from "./load-line-answ
 import {
   type Crossing,
   crossingsOf,
+  isClear,
   type PromiseAt,
   type SharePoint,
   type Stretch,
@@ -16,6 +17,7 @@ import { type LoadPoint, STABLE_WORLDS } from "./load-line-point.ts";
 import { findingSentence, inMultiples } from "./load-line-sentences.ts";
 import type { LoadStudy } from "./load-line-study.ts";
 import { studyHeadOf } from "./study-head.ts";
+import { percentText } from "./wording.ts";
 
 /** The answer of a study, or of one that is under way. @param context of the run that multiple 1 stands for */
 export function loadLineAnswer(
@@ -88,7 +90,11 @@ export function lineOf(promises: readonly PromiseAt[], wanted: number): LoadLine
   });
   const stretch = stretches[now];
   if (stretch === undefined)
-    return lineWith("not known", unknownEstimate("too few tasks to judge it"), null, []);
+    return lineWith("not known", unknownEstimate("it can't be judged at today's traffic"), null, crossings);
+  if (stretches.length === 1 && !isSettled(stretch, points, wanted)) {
+    const why = `too close to the wanted ${percentText(wanted)} of worlds to tell`;
+    return lineWith("unclear", unknownEstimate(why), null, crossings);
+  }
   // The crossing before a stretch has the stretch's position less one.
   const [below, above] = [crossings[now - 1], crossings[now]];
   if (stretch.met) {
@@ -125,6 +131,11 @@ function lineWith(
   crossings: readonly Crossing[],
 ): LoadLine {
   return { status, line, headroom: lessOne(line), from, crossings: [...crossings] };
+}
+
+/** Whether a promise that crosses nothing is surely met, or surely met nowhere. */
+function isSettled(stretch: Stretch, points: readonly SharePoint[], wanted: number): boolean {
+  return isClear(stretch, points, wanted) && (stretch.met || points.every(({ share }) => share < wanted));
 }
 
 /** Met as far as was looked: at least up to where that is sure. */

@@ -3,7 +3,7 @@
 import type { Fold, ReplicationRow } from "../run/fold.ts";
 import { InputCorrelations } from "../run/input-correlations.ts";
 import type { RunRequest } from "../run/request.ts";
-import type { Simulator } from "../run/simulator.ts";
+import type { PooledSimulator } from "../run/simulator.ts";
 import { isUncertain, type WorldInput, worldInputs } from "../run/world-inputs.ts";
 import { type DesignSample, samplesOf } from "../statistics/design-sample.ts";
 import type { RunContext } from "./context.ts";
@@ -23,7 +23,7 @@ import { studyHeadOf } from "./study-head.ts";
 export async function simulateSensitivity(
   request: RunRequest,
   design: string,
-  simulator: Simulator,
+  simulator: PooledSimulator,
 ): Promise<Fold> {
   return simulator.simulate(sensitivityRequest(request, design));
 }

@@ -6,8 +6,8 @@ import type { Catalogue } from "./catalogue.ts";
 const LONGEST_ID = 80;
 
 /**
- * The ids nearest to one that is not there, nearest first: names of which one begins with the other, then by the
- * letters that would have to change, at most a third of them; a provider that was named before the others.
+ * The ids nearest to one that is not there, nearest first, by the letters that would have to change, at most a third
+ * of them; a provider that was named before the others.
  */
 export function nearIds(catalogue: Catalogue, id: string, most = 4): string[] {
   const wanted = id.trim().toLowerCase();
@@ -20,7 +20,7 @@ export function nearIds(catalogue: Catalogue, id: string, most = 4): string[] {
       const [itsProvider, itsModel] = partsOf(other.id.toLowerCase());
       const sameProvider = provider !== "" && itsProvider === provider;
       const letters = editDistance(model, itsModel);
-      const apart = begins(model, itsModel) ? letters / LONGEST_ID : letters;
+      const apart = distance(model, itsModel, letters);
       const elsewhere = known && !sameProvider ? 2 : 0;
       return {
         id: other.id,
@@ -33,6 +33,15 @@ export function nearIds(catalogue: Catalogue, id: string, most = 4): string[] {
     .sort((a, b) => a.apart - b.apart || a.order - b.order);
   return ranked.slice(0, most).map((one) => one.id);
 }
+
+/** A slip of a key is nearest, then a name that begins alike, then another version. */
+function distance(a: string, b: string, letters: number): number {
+  if (letters === 0) return 0;
+  if (begins(a, b)) return Math.min(letters, 1.5);
+  return withoutDigits(a) === withoutDigits(b) ? Math.max(letters, 2) : letters;
+}
+
+const withoutDigits = (name: string) => name.replace(/\d/g, "");
 
 /** Whether one is the other with something behind it: a version, a size, a date. */
 function begins(a: string, b: string): boolean {

@@ -55,8 +55,6 @@ export function prepareRun(
   options: RunOptions,
 ): Result<PreparedRun, readonly Problem[]> {
   const start = written.simulation?.start ?? options.today;
-  const unfit = problemsAt(written, start);
-  if (unfit.length > 0) return fail(unfit);
   const scenario = scenarioAt(written, start);
   const resolved = resolveDesigns(scenario);
   const names = Object.keys(resolved);
@@ -77,7 +75,10 @@ export function prepareRun(
   const designs: string[] = [];
   for (const name of names) {
     if (options.designs !== undefined && !options.designs.includes(name)) continue;
-    const reasons = reasonsNotSimulated(resolved[name]!, scenario, prices?.resolved ?? {});
+    const reasons = [
+      ...reasonsNotSimulated(resolved[name]!, scenario, prices?.resolved ?? {}),
+      ...problemsAt(written, start, name).map(({ message }) => message),
+    ];
     if (reasons.length > 0) notSimulated[name] = reasons;
     else designs.push(name);
   }

@@ -18,7 +18,7 @@ export function requestOn(
   request: RunRequest,
   date: string,
 ): Result<RunRequest, readonly Problem[]> {
-  const unfit = problemsAt(written, date);
+  const unfit = request.designs.flatMap((design) => problemsAt(written, date, design));
   if (unfit.length > 0) return fail(unfit);
   const scenario = scenarioAt(written, date);
   const resolved = resolveDesigns(scenario);

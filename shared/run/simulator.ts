@@ -16,16 +16,16 @@ export interface SimulatorOptions {
   readonly later?: (callback: () => void) => void;
 }
 
-export class Simulator {
-  readonly #pool: WorkerPool;
+/** A simulator on a pool that others use too, one after the other. */
+export class PooledSimulator {
+  readonly #pool: Pick<WorkerPool, "run">;
   readonly #options: SimulatorOptions;
   #current: PoolRun | undefined;
   #stopped = false;
   #done = 0;
 
-  /** @param size number of workers, at least 1 */
-  constructor(spawn: () => WorkerPort, size: number, options: SimulatorOptions = {}) {
-    this.#pool = new WorkerPool(spawn, size, options.later);
+  constructor(pool: Pick<WorkerPool, "run">, options: SimulatorOptions = {}) {
+    this.#pool = pool;
     this.#options = options;
   }
 
@@ -64,10 +64,22 @@ export class Simulator {
     this.#stopped = true;
     this.#current?.cancel();
   }
+}
+
+/** A simulator with workers of its own. */
+export class Simulator extends PooledSimulator {
+  readonly #own: WorkerPool;
+
+  /** @param size number of workers, at least 1 */
+  constructor(spawn: () => WorkerPort, size: number, options: SimulatorOptions = {}) {
+    const pool = new WorkerPool(spawn, size, options.later);
+    super(pool, options);
+    this.#own = pool;
+  }
 
   /** Ends the workers. */
   close(): void {
     this.stop();
-    this.#pool.close();
+    this.#own.close();
   }
 }

@@ -83,13 +83,15 @@ function entriesAt(entries: readonly string[], heir: Heir): readonly string[] {
 }
 
 /**
- * What makes a scenario impossible on a day though it is none as written: a successor whose limits need a step's
- * largest output that the step does not give, or that says its whole time only and stands in a stream.
+ * What makes a design impossible on a day though it is none as written: a successor whose limits need a step's largest
+ * output that the step does not give, or that says its whole time only and stands in a stream.
  */
-export function problemsAt(scenario: Scenario, date: string): Problem[] {
+export function problemsAt(scenario: Scenario, date: string, design: string): Problem[] {
   const now = scenarioAt(scenario, date);
-  if (now === scenario) return [];
-  const outline = outlineOf(now);
+  const there = now.designs[design];
+  if (now === scenario || there === undefined) return [];
+  const { chosen: _, ...rest } = now;
+  const outline = outlineOf({ ...rest, designs: { [design]: there } });
   return [...modelProblems(outline), ...designProblems(outline)].map((problem) => ({
     ...problem,
     message: `With the successors of the models that have retired by ${date}: ${problem.message}`,

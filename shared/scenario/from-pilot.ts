@@ -177,11 +177,12 @@ function digits(value: number): number {
 /** So wide are lines at most, where an object or a list fits on one. */
 const LINE = 110;
 
-/** JSON as people write it: what is short on one line, the rest a member a line. */
+/** JSON as people write it: what is short and rows of numbers on one line, the rest a member a line. */
 function jsonText(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const flat = flatText(value);
-  if (indent.length + flat.length <= LINE && indent !== "") return flat;
+  const isRow = Array.isArray(value) && value.every((item) => typeof item === "number");
+  if (isRow || (indent.length + flat.length <= LINE && indent !== "")) return flat;
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
     const items = value.map((item) => `${deeper}${jsonText(item, deeper)}`);

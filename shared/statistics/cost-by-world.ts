@@ -58,9 +58,56 @@ export function costByWorld(sample: DesignSample, measure: CostMeasure, window: 
   const each = costByReplication(sample, measure);
   const together = costsOf(byWorld, measure, sample.days);
   const horizons = (window === "month" ? DAYS_PER_MONTH : 1) / sample.days;
-  const values = worldsOverWindow(sample.worlds, each, together, horizons, window === "month");
+  const wholeWeeks = window === "month";
+  const scaled = measure === "perMonth" || measure === "perDay";
+  const values = scaled
+    ? withoutLuck(sample, each, together, fixedOf(sample, measure), horizons, wholeWeeks)
+    : worldsOverWindow(sample.worlds, each, together, horizons, wholeWeeks);
   costs.set(name, values);
   return values;
+}
+
+/** What is paid by the day, over a day or a month: by replication, and by world. */
+function fixedOf(sample: DesignSample, measure: "perDay" | "perMonth"): Fixed {
+  const { byReplication, byWorld } = knownOf(sample);
+  const length = (measure === "perMonth" ? DAYS_PER_MONTH : 1) / sample.days;
+  const of = (horizons: readonly AverageHorizon[]) =>
+    Float64Array.from(horizons, ({ fixed }) => fixed * length);
+  return { each: of(byReplication), together: of(byWorld) };
+}
+
+interface Fixed {
+  readonly each: Float64Array;
+  readonly together: Float64Array;
+}
+
+/**
+ * One value a world, without the luck that averages out over the window ({@link worldsOverWindow}). Where worlds have
+ * multiples of traffic of their own, what goes with traffic is compared at the same traffic: otherwise the few that
+ * grew most would stretch all others.
+ *
+ * @param each one value a replication @param together one a world @param fixed the part of each that does not go with
+ * traffic; absent = none
+ */
+export function withoutLuck(
+  sample: DesignSample,
+  each: Float64Array,
+  together: Float64Array,
+  fixed: Fixed | undefined,
+  horizons: number,
+  wholeWeeks: boolean,
+): Float64Array {
+  const { worlds, multiples } = sample;
+  if (multiples === undefined) return worldsOverWindow(worlds, each, together, horizons, wholeWeeks);
+  const of = (world: number) => multiples[world] ?? 1;
+  const values = worldsOverWindow(
+    worlds,
+    each.map((value, row) => (value - (fixed?.each[row] ?? 0)) / of(worlds.worldOf[row] ?? 0)),
+    together.map((value, world) => (value - (fixed?.together[world] ?? 0)) / of(world)),
+    horizons,
+    wholeWeeks,
+  );
+  return values.map((value, world) => value * of(world) + (fixed?.together[world] ?? 0));
 }
 
 /** One value a replication, as in {@link costByWorld} but with all of its luck. */

@@ -56,6 +56,11 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
   readonly worlds: WorldSample;
   /** Length of the horizon, days. */
   readonly days: number;
+  /**
+   * Where worlds were simulated under traffic of their own (a month of a forecast): its multiple in each, in the order
+   * of `worlds`. What differs for that alone is no luck.
+   */
+  readonly multiples: Float64Array | undefined;
   readonly #source: SampledDesign<Row>;
   readonly #columns = new Map<string, Float64Array>();
   readonly #pooled = new Map<Measure, PooledDistribution>();
@@ -63,10 +68,11 @@ export class DesignSample<Row extends SampledRow = SampledRow> {
   #overloaded: readonly boolean[] | undefined;
   #shortfalls: Float64Array | undefined;
 
-  constructor(design: string, source: SampledDesign<Row>, days: number) {
+  constructor(design: string, source: SampledDesign<Row>, days: number, multiples?: Float64Array) {
     this.design = design;
     this.rows = source.rows;
     this.days = days;
+    this.multiples = multiples;
     this.worlds = new WorldSample(source.rows);
     this.#source = source;
   }

@@ -1,6 +1,14 @@
 /** All values of a measure of one design, merged over replications, with the weights of their weekdays. */
 import type { CoarsePlace } from "./coarse-counts.ts";
-import { BINS, coarseBinOf, firstFineBin, type Histogram, representative, valueInBin } from "./histogram.ts";
+import {
+  BINS,
+  coarseBinOf,
+  firstFineBin,
+  type Histogram,
+  lowerEdge,
+  representative,
+  valueInBin,
+} from "./histogram.ts";
 
 export class PooledDistribution {
   /** Sum of weights of all values, infinite ones included. */
@@ -53,6 +61,22 @@ export class PooledDistribution {
     if (this.total === 0) return Number.NaN;
     const rank = this.#rank(p);
     return rank > this.finite ? Number.POSITIVE_INFINITY : valueInBin(this.#binAt(rank), this.max);
+  }
+
+  /**
+   * The same, with the values of its bin spread evenly in it: for differences of percentiles so alike that the bins' width
+   * would be what is told.
+   */
+  quantileBetween(p: number): number {
+    if (this.total === 0) return Number.NaN;
+    const rank = this.#rank(p);
+    if (rank > this.finite) return Number.POSITIVE_INFINITY;
+    const bin = this.#binAt(rank);
+    if (bin === 0) return 0;
+    const below = this.#through(bin - 1);
+    const part = (rank - below) / (this.#through(bin) - below);
+    const lower = lowerEdge(bin);
+    return Math.min(this.max, lower + part * (lowerEdge(bin + 1) - lower));
   }
 
   /** Share of the values that came at all, 0…1; NaN of nothing. */

@@ -14,7 +14,7 @@ describe("Wrong usage ends with exit code 2, and everything wrong on standard er
   test.each([
     [[], ["A command is missing", "plimsoll --help"]],
     [["rnu", "s.json"], ["Did you mean plimsoll run?"]],
-    [["check", "s.json"], ["plimsoll check is not there yet"]],
+    [["drill", "s.json"], ["plimsoll drill is not there yet"]],
     [["run"], ["A scenario file is missing"]],
     [
       ["run", "s.json", "--seed", "x", "--load", "0"],

@@ -4,10 +4,6 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { COMMAND_NAMES, STILL_TO_COME } from "../../cli/commands.ts";
 import { PROJECT } from "../../scripts/setup/project.mjs";
-import type { ResolvedDesign } from "../../shared/scenario/designs.ts";
-import type { Model } from "../../shared/scenario/schema.ts";
-import { reasonsNotSimulated } from "../../shared/simulate/not-simulated.ts";
-import { plainScenario } from "../support/scenarios.ts";
 
 const readme = readFileSync(join(PROJECT, "README.md"), "utf8");
 const manifest: {
@@ -37,7 +33,7 @@ test("The command line is the package's, and its example is there", () => {
 });
 
 test("The commands still to come are those that the command line names", () => {
-  const named = /the commands for\s+them \(([^)]*)\)/.exec(readme)?.[1] ?? "";
+  const named = /the\s+commands\s+for\s+them \(([^)]*)\)/.exec(readme)?.[1] ?? "";
   expect([...named.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(STILL_TO_COME);
 });
 
@@ -46,26 +42,10 @@ test("The oldest Node is the package's", () => {
   expect(readme).toContain(`Node ${oldest} or newer`);
 });
 
-describe("What the README says is not simulated yet", () => {
-  const scenario = (model: Partial<Model>) => plainScenario({ model });
-  const design = (parts: Partial<ResolvedDesign>): ResolvedDesign => ({
-    mode: "sync",
-    route: { answer: ["model"] },
-    ...parts,
-  });
-  const plain = design({});
-  const cases: readonly (readonly [string, string[]])[] = [
-    ["catalogue name", reasonsNotSimulated(plain, scenario({ price: "openai:gpt-5-mini" }))],
-  ];
-
-  test.each(cases)("%s is left out with a reason", (words, reasons) => {
-    expect(readme).toContain(words);
-    expect(reasons).toHaveLength(1);
-  });
-
-  test("is all there is: without it nothing is left out", () => {
-    expect(reasonsNotSimulated(plain, scenario({ limits: { policy: "bucket" } }))).toEqual([]);
-  });
+test("Every command that answers a question is in the table of questions", () => {
+  const table = [...readme.matchAll(/^\| `npx plimsoll (\w+)/gm)].map(([, name]) => name);
+  const others = ["merge", "schema", "help"];
+  expect([...table].sort()).toEqual(COMMAND_NAMES.filter((name) => !others.includes(name)).sort());
 });
 
 describe("The picture", () => {

@@ -22,6 +22,7 @@ beforeEach(() => {
       cancel: () => {
         run.cancelled = true;
       },
+      study: () => {},
     };
   });
 });

@@ -44,7 +44,7 @@ function sessionOn(desk: Desk) {
     keep: undefined,
     startRun: (request) => {
       started.push(request);
-      return { cancel: () => {} };
+      return { cancel: () => {}, study: () => {} };
     },
   });
   return { session, started };

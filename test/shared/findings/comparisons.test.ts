@@ -56,6 +56,20 @@ describe("designs compared", () => {
     expect(low).toBeGreaterThan(0);
   });
 
+  it("show a difference of percentiles that lie in one bin of the histogram", () => {
+    const alike = {
+      ...run,
+      designs: [PLAIN_DESIGN, { ...PLAIN_DESIGN, name: "nearly", medianSeconds: 4.002 }],
+    };
+    const list = comparisonAnswers(contextFor(alike), samplesOf(foldFor(alike), 1));
+    // 0.05 % of the percentile, whose bin is 0.14 % wide
+    const truth = 0.002 * Math.exp(1.6448536 * Math.sqrt(0.36 + 0.09 + 0.0025));
+    const { value } = difference("nearly", "result.p95", list)!;
+    // neither nothing nor a whole bin
+    expect(value).toBeGreaterThan(truth / 5);
+    expect(value).toBeLessThan(2 * truth);
+  });
+
   it("say why where one side is slower than any number", () => {
     expect(difference("failing", "result.p95")).toMatchObject({ value: null, low: null, high: null });
     expect(difference("failing", "result.p95")?.why).toMatch(/^failing: .*never answered$/);

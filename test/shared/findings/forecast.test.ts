@@ -168,6 +168,32 @@ describe("the budget", () => {
     expect(answer.months.map(({ withinBudget }) => withinBudget?.value)).toEqual([1, 1, 1, 1, 1, 0, 0, 0, 0]);
   });
 
+  it("is of worlds none of which costs less than it did before it grew", async () => {
+    // Skewed as growth is after two years, over weekdays that differ: nothing of it may be taken for luck.
+    const scenario: Scenario = linearScenario({
+      growth: { uniform: { min: 0.01, max: 0.15 } },
+      tasksPerDay: 300,
+    });
+    scenario.traffic.profile = { days: [1.2, 1.2, 1.2, 1.2, 1, 0.6, 0.6] };
+    const answer = await forecastAnswered(scenario, { months: [1, 24], replications: 56, days: 1 });
+    const [first, last] = answer.months;
+    const least = first!.fan.p5.value! * 1.01 ** 23;
+    expect(last!.fan.p5.value! / least).toBeGreaterThan(0.99);
+    expect(last!.fan.p95.value! / first!.fan.p95.value!).toBeLessThan(1.01 * 1.15 ** 23);
+  });
+
+  it("that every world passes in as many months has an interval all the same", async () => {
+    const answer = await forecastAnswered(budgeted((grown(2) + grown(3)) / 2), {
+      months: 4,
+      replications: 40,
+      days: 1,
+    });
+    const { value, low, high } = answer.budget!.monthsOver;
+    expect(value).toBe(2);
+    expect(low).toBeGreaterThan(0.5);
+    expect(high).toBeLessThan(3.5);
+  });
+
   it("of a later month is judged in that month", async () => {
     const limit = (grown(5) + grown(6)) / 2;
     const verdicts = await Promise.all(
@@ -281,6 +307,19 @@ describe("usage tiers", () => {
       "1: openai:tier-3 in the place of openai:tier-2",
       "4: openai:tier-4 in the place of openai:tier-3",
     ]);
+  });
+
+  it("count what is spent on their own provider's models, not what others are paid", async () => {
+    const other = { latency: { total: 1 }, price: { perCall: 1000 } };
+    const base = tiered("openai:tier-3");
+    const scenario: Scenario = {
+      ...base,
+      task: { steps: [...base.task.steps, { name: "check", input: 10, output: 10, maxOutput: 20 }] },
+      models: { ...base.models, other },
+      designs: { only: { mode: "sync", route: { answer: ["model"], check: ["other"] } } },
+    };
+    const answer = await forecastAnswered(scenario, { months: 5, replications: 4 });
+    expect(answer.tiers).toMatchObject([{ tier: "openai:tier-3", models: ["model"], passedInMonth: 4 }]);
   });
 
   it("are no matter in another currency, nor for limits that no tier has", async () => {

@@ -110,7 +110,7 @@ describe("a scenario from four numbers", () => {
 
   it("is written as people write: short things on one line, none wider than a screen", () => {
     const lines = textOf({ ...PILOT, budget: 900 }).split("\n");
-    expect(lines.length).toBeLessThan(90);
+    expect(lines.length).toBeLessThan(65);
     expect(lines).toContain('  "pilot": { "calls": 3100, "cost": 30 },');
     expect(lines.at(-1)).toBe("");
   });

@@ -86,30 +86,38 @@ export function correlatedCoverage(firstSeed: number, seeds: number): { together
   return counts;
 }
 
-/** Runs of twenty inputs, two of which matter: in how many of them did one of the eighteen others rise above the floor? */
-export function nullsAboveFloor(
-  firstSeed: number,
-  seeds: number,
-): { runs: number; effect: number; worth: number } {
-  const found = { runs: 0, effect: 0, worth: 0 };
+/** Twenty inputs, the first two of which an outcome depends on; another net benefit is 0. */
+function runOfTwenty(seed: number) {
   const worlds = 128;
-  const strata = weekdays(worlds);
+  const inputs = Array.from({ length: 20 }, (_, i) => scoresOf(seed, `input ${i}`, worlds));
+  const noise = scoresOf(seed, "luck", worlds);
+  const outcomes = noise.map(
+    (luck, world) => luck + (inputs[0]![world] ?? 0) - 0.7 * (inputs[1]![world] ?? 0),
+  );
+  return { curves: inputs.map(curveOf), strata: weekdays(worlds), outcomes };
+}
+
+/** In how many runs one of the eighteen inputs without effect rises above the noise floor. */
+export function nullsAboveFloor(firstSeed: number, seeds: number): number {
+  let above = 0;
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
-    const inputs = Array.from({ length: 20 }, (_, i) => scoresOf(seed, `input ${i}`, worlds));
-    const noise = scoresOf(seed, "luck", worlds);
-    const outcomes = noise.map(
-      (luck, world) => luck + (inputs[0]![world] ?? 0) - 0.7 * (inputs[1]![world] ?? 0),
-    );
-    const curves = inputs.map(curveOf);
-    const floor = noiseFloor(curves, strata, outcomes, 0.95, seed);
-    const options = [new Float64Array(worlds), outcomes.map((value) => value + 0.3)];
-    const worth = worthOfNothing(curves, strata, options, 0.95, seed);
-    const others = curves.slice(2);
-    found.runs++;
-    if (others.some((curve) => Math.abs(curve.effectOf(outcomes)) > floor.effect)) found.effect++;
-    if (others.some((curve) => valueOfKnowing(curve, options, 0.95, seed).raw > worth)) found.worth++;
+    const { curves, strata, outcomes } = runOfTwenty(seed);
+    const floor = noiseFloor(curves, strata, outcomes, 0.95, seed).effect;
+    if (curves.slice(2).some((curve) => Math.abs(curve.effectOf(outcomes)) > floor)) above++;
   }
-  return found;
+  return above;
+}
+
+/** In how many runs one of them seems to be worth knowing. */
+export function nullsOfWorth(firstSeed: number, seeds: number): number {
+  let above = 0;
+  for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
+    const { curves, strata, outcomes } = runOfTwenty(seed);
+    const options = [new Float64Array(outcomes.length), outcomes.map((value) => value + 0.3)];
+    const floor = worthOfNothing(curves, strata, options, 0.95, seed);
+    if (curves.slice(2).some((curve) => valueOfKnowing(curve, options, 0.95, seed).raw > floor)) above++;
+  }
+  return above;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { valueOfKnowing, worthOfEverything } from "../../../shared/statistics/value-of-information.ts";
-import { curveOf, normalWorth, scoresOf, worthCoverage } from "./sensitivity-coverage.ts";
+import { curveOf, normalWorth, nullsOfWorth, scoresOf, worthCoverage } from "./sensitivity-coverage.ts";
 
 const WORLDS = 128;
 const scores = scoresOf(1, "input", WORLDS);
@@ -39,6 +39,10 @@ describe("the value of knowing an input", () => {
     const spread = Math.sqrt(1 + luck * luck) / Math.sqrt(128);
     expect(Math.abs(sum / runs - normalWorth(shift, 1))).toBeLessThan(0.4 * spread);
   });
+});
+
+it("what chance makes knowing seem worth is not risen above by inputs of no worth, in 95 % of runs", () => {
+  expect(nullsOfWorth(1, 3)).toBeLessThanOrEqual(1);
 });
 
 describe("the value of knowing everything", () => {
