@@ -61,8 +61,13 @@ export class Stream {
   }
 
   fillUniforms(out: Float64Array, keys: DrawKeys): void {
-    const bits = this.fillBits(keys);
-    for (let i = 0; i < keys.count; i++) out[i] = uniformOf(bits[i]!);
+    const { k0, k1 } = this;
+    const { tasks, subs, count } = keys;
+    if (keys.inRow === true && count > 0) {
+      const first = tasks[0]!;
+      const sub = subs[0]!;
+      for (let i = 0; i < count; i++) out[i] = uniformOf(keyedBits(k0, k1, first + i, sub));
+    } else for (let i = 0; i < count; i++) out[i] = uniformOf(keyedBits(k0, k1, tasks[i]!, subs[i]!));
   }
 
   fillScores(out: Float64Array, keys: DrawKeys): void {

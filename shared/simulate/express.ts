@@ -13,35 +13,29 @@ import {
 import { L_SENT_AT, R_AT, R_EVENT, R_STATE, T_CALL_AT, T_NUMBER, T_STEP } from "./fields.ts";
 import type { Intake } from "./intake.ts";
 import { LaneLedger } from "./lane-ledger.ts";
-import {
-  LaneStep,
-  MAY_BE_SLOWED,
-  MAY_COME_TOO_LATE,
-  MAY_FIND_A_LINE,
-  MAY_FIND_IT_SHUT,
-} from "./lane-step.ts";
+import { LaneStep } from "./lane-step.ts";
+import { LaneWay } from "./lane-way.ts";
 import { CLEAR_AT, ROOM, SECONDS_EACH, SLACK } from "./quota/backlog.ts";
 import { ROW_REQUESTS, ROW_TOKENS } from "./quota/bucket.ts";
 import { REQUESTS, TOKENS } from "./quota/limits.ts";
 import { placeOf } from "./records.ts";
 import type { RunState } from "./run-state.ts";
-import { LANE_LINE, LANE_OUTSIDE, LANE_SERVICE } from "./states.ts";
-import type { StepBlock } from "./step-block.ts";
-import { placeInBlock, type TaskBlock } from "./task-blocks.ts";
+import { LANE_OUTSIDE, LANE_SERVICE } from "./states.ts";
+import { placeInBlock } from "./task-blocks.ts";
 import type { TaskFlow } from "./task-flow.ts";
 
 const NO_ROWS = new Float64Array(0);
 
 /**
- * The express lane: what most tasks go through most of the time, in one function. A task is in it from its arrival for
- * as long as nothing special happens: each call is admitted at once, and brings its whole
- * answer in time. All that is known beforehand stands in the task's block, and there the lane writes when the task has
+ * The express lane: what most tasks go through most of the time. A task is in it from its arrival for as long as nothing
+ * special happens: each call is admitted at once, and brings its whole answer in time. All that is known beforehand stands in the task's block, and there the lane writes when the task has
  * come to its end; the ledger books the block when all its tasks have. Where anything else is about to happen the task
  * is handed over to the flows, before it does, and stays with them.
  *
- * One function with little in it, because that is how a processor gets through it in a few hundred instructions: what
- * is called is not inlined beyond a small measure, and every call finds its arrays anew. A test runs every kind of
- * design with and without it, to the same bytes.
+ * The plainest arrivals and ends, of tasks that make one call, are written out here with quota and timing wheel, because
+ * that is how a processor gets through them in some hundred instructions: what is called is not inlined beyond a small
+ * measure, and every call finds its arrays anew. The rest is in `lane-way.ts`. A test runs every kind of design with and
+ * without the lane, to the same counts.
  */
 export class Express {
   private readonly enabled: boolean;
@@ -49,7 +43,7 @@ export class Express {
   private readonly hasWorkers: boolean;
   private readonly streams: boolean;
   private readonly steps: readonly LaneStep[];
-  private readonly ledger: LaneLedger;
+  private readonly way: LaneWay;
 
   constructor(
     private readonly run: RunState,
@@ -75,8 +69,9 @@ export class Express {
           step.calls === undefined && cacheHits === undefined,
         ),
     );
-    this.ledger = new LaneLedger(run, flow.ledger, this.steps);
-    if (this.enabled) run.blocks.whenClosed(this.ledger);
+    const ledger = new LaneLedger(run, flow.ledger, this.steps);
+    this.way = new LaneWay(run, flow, this.steps, ledger);
+    if (this.enabled) run.blocks.whenClosed(ledger);
   }
 
   /** A world and a replication have begun. */
@@ -87,20 +82,19 @@ export class Express {
   /** Goes on for at most so many events, until one is not for it. Returns how many are left. */
   advance(count: number): number {
     if (!this.enabled) return count;
-    const { run, intake, flow, hasCache, hasWorkers, streams } = this;
+    const { run, intake, flow, way, steps, hasCache, hasWorkers, streams } = this;
     const { events, records, clock, blocks } = run;
     const { moments, counters } = events;
-    const first = this.steps[0]!;
+    const first = steps[0]!;
     const { provider } = first;
     const { limited, concurrency } = first;
     // a call that a task makes on its arrival, and its only one: neither needs a look at anything else
     const beginsPlainly =
       first.oneEach && !first.closed && first.watches === 0 && first.step.seconds === undefined;
-    const endsPlainly = this.steps.length === 1 && first.oneEach && !first.tells && !hasWorkers;
+    const endsPlainly = steps.length === 1 && first.oneEach && !first.tells && !hasWorkers;
     const unheard = endsPlainly && concurrency === Number.POSITIVE_INFINITY;
-    const buckets = limited ? provider.quota.plainBuckets() : undefined;
-    const rows = buckets?.rows ?? NO_ROWS;
-    const use = buckets?.use;
+    const rows = first.buckets?.rows ?? NO_ROWS;
+    const use = first.buckets?.use;
     let { data, eventNext, eventSlot } = records;
     let { heads, tails, words } = events;
     let block = intake.block;
@@ -138,7 +132,7 @@ export class Express {
           provider.busy >= concurrency ||
           (limited && use === undefined && !provider.takes(block.steps[0]!, place))
         ) {
-          this.beginCall(task, block, 0, -1);
+          way.beginCall(task, block, 0, -1);
           stale = true;
           continue;
         }
@@ -156,7 +150,7 @@ export class Express {
               tokensClearAt - now > rows[ROW_TOKENS + SLACK]! &&
               need !== 0)
           ) {
-            this.beginCall(task, block, 0, -1);
+            way.beginCall(task, block, 0, -1);
             stale = true;
             continue;
           }
@@ -259,9 +253,9 @@ export class Express {
         moments[NEXT_AT] = data[next + R_AT]!;
       }
       if (!endsPlainly || state === LANE_OUTSIDE) {
-        if (state === LANE_SERVICE) this.answered(task);
+        if (state === LANE_SERVICE) way.answered(task);
         else
-          this.beginCall(
+          way.beginCall(
             task,
             blocks.of(data[task + T_NUMBER]! | 0),
             data[task + T_STEP]! | 0,
@@ -282,122 +276,5 @@ export class Express {
       blocks.endedIn(its);
     }
     return left;
-  }
-
-  /** The answer of a call has come. */
-  private answered(task: number): void {
-    const { run, flow, steps, hasWorkers } = this;
-    const { records, clock, blocks } = run;
-    const { service, gate } = flow.attempts;
-    const now = clock[0]!;
-    const number = records.data[task + T_NUMBER]! | 0;
-    let position = records.data[task + T_STEP]! | 0;
-    let callAt = records.data[task + T_CALL_AT]! | 0;
-    const block = blocks.of(number);
-    const lane = steps[position]!;
-    const { provider } = lane;
-    if (lane.gives) provider.giveBack(block.steps[position]!, callAt, records.data[task + L_SENT_AT]!);
-    provider.busy--;
-    if (provider.line.length > 0) service.serveLine(provider);
-    if (lane.tells) {
-      if (provider.breaker.enabled) provider.breaker.ends(now, false, false);
-      if (provider.quotaLine.length > 0) gate.serveLine(provider);
-    }
-    callAt++;
-    const place = placeInBlock(number);
-    if (lane.oneEach || callAt === block.steps[position]!.firstCall[place + 1]) {
-      position++;
-      callAt = -1;
-      if (position === steps.length) {
-        block.endedAt[place] = now;
-        records.release(task);
-        blocks.endedIn(block);
-        if (hasWorkers) flow.releaseWorker();
-        return;
-      }
-      records.data[task + T_STEP] = position;
-    }
-    this.beginCall(task, block, position, callAt);
-  }
-
-  /**
-   * A call begins, or the step before it, or the call is handed over to the flows.
-   * @param call where the block keeps its draws; negative: it is the first of the step, whose time outside the model comes before
-   */
-  private beginCall(task: number, block: TaskBlock, position: number, call: number): void {
-    const { run, flow, streams } = this;
-    const { records, clock, events, recorder, program } = run;
-    const { data } = records;
-    const lane = this.steps[position]!;
-    const { provider, watches } = lane;
-    const step = block.steps[position]!;
-    const place = placeInBlock(data[task + T_NUMBER]! | 0);
-    const now = clock[0]!;
-    let callAt = call;
-    if (callAt < 0) {
-      callAt = step.firstCall[place]!;
-      if (lane.step.seconds !== undefined && step.seconds[place]! > 0) {
-        data[task + T_CALL_AT] = callAt;
-        data[task + R_STATE] = LANE_OUTSIDE;
-        data[task + R_AT] = now + step.seconds[place]!;
-        events.schedule(task);
-        return;
-      }
-    }
-    data[task + T_CALL_AT] = callAt;
-    let seconds = step.took[callAt]!;
-    let slowdown = 1;
-    if ((watches & MAY_BE_SLOWED) !== 0 && seconds > 0) {
-      slowdown = provider.slowdownNow();
-      seconds = provider.isInIncident() || seconds * slowdown > lane.soonest ? -1 : seconds * slowdown;
-    }
-    const full = provider.busy >= lane.concurrency;
-    if (
-      seconds < 0 ||
-      lane.closed ||
-      (full && provider.line.length >= lane.waiting) ||
-      (watches !== 0 &&
-        (((watches & MAY_FIND_IT_SHUT) !== 0 && !provider.breaker.closed) ||
-          ((watches & MAY_FIND_A_LINE) !== 0 && provider.quotaLine.length > 0) ||
-          ((watches & MAY_COME_TOO_LATE) !== 0 &&
-            now >= block.arrival[place]! + program.terms.giveUpAfter))) ||
-      (lane.limited && !provider.takes(step, callAt))
-    ) {
-      flow.takeOver(task, this.ledger.bookBefore(task, block, position, callAt));
-      return;
-    }
-    if (slowdown !== 1) {
-      step.took[callAt] = seconds;
-      step.visible[callAt] = step.visible[callAt]! * slowdown;
-    }
-    data[task + L_SENT_AT] = now;
-    if (full) {
-      data[task + R_STATE] = LANE_LINE;
-      provider.line.join(task);
-      recorder.joins(now);
-      return;
-    }
-    if (streams) block.visibleAt[place] = now + step.visible[callAt]!;
-    if (
-      !lane.tells &&
-      !this.hasWorkers &&
-      lane.concurrency === Number.POSITIVE_INFINITY &&
-      this.isLast(position, step, callAt, place)
-    ) {
-      // nobody waits for its end
-      block.endedAt[place] = now + seconds;
-      records.release(task);
-      run.blocks.endedIn(block);
-      return;
-    }
-    provider.busy++;
-    data[task + R_STATE] = LANE_SERVICE;
-    data[task + R_AT] = now + seconds;
-    events.schedule(task);
-  }
-
-  /** Whether a task needs no other call after this one. */
-  private isLast(position: number, { firstCall }: StepBlock, callAt: number, place: number): boolean {
-    return position === this.steps.length - 1 && callAt + 1 === firstCall[place + 1];
   }
 }

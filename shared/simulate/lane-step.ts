@@ -1,5 +1,6 @@
 import type { DesignTerms, StepProgram } from "./program.ts";
 import type { Provider } from "./provider.ts";
+import type { PlainBuckets } from "./quota/quota.ts";
 
 /** What a call of a step may meet beside what its block knows: bits of {@link LaneStep.watches}. */
 export const MAY_BE_SLOWED = 1;
@@ -16,6 +17,8 @@ export class LaneStep {
   /** Whether the model has a quota; and whether that is corrected when an answer comes. */
   limited = false;
   gives = false;
+  /** The quota, where it is plain buckets. */
+  buckets: PlainBuckets | undefined;
   /** Whether an answer concerns anybody but its task and those who wait for its slot. */
   tells = true;
   concurrency = Number.POSITIVE_INFINITY;
@@ -40,6 +43,7 @@ export class LaneStep {
     this.soonest = Math.min(terms.timeout, terms.hedgeAfter);
     this.closed = step.route[0]! < 0 || provider.spends || step.escalates !== undefined;
     this.limited = provider.limited;
+    this.buckets = provider.limited ? provider.quota.plainBuckets() : undefined;
     // an estimate is what the answer takes
     this.gives = provider.limited && provider.settles && provider.terms.reserves !== "estimate";
     this.tells = this.gives || breaks || paces;
