@@ -224,7 +224,7 @@ export class Express {
         }
         continue;
       }
-      const task = counters[NEXT]! >= 0 ? counters[NEXT]! : events.first();
+      const task = counters[NEXT]!;
       if (task < 0) break;
       const state = data[task + R_STATE]!;
       if (state !== LANE_SERVICE && state !== LANE_OUTSIDE) break;

@@ -15,6 +15,7 @@ import {
   BATCH_ENDS,
   IN_MODEL_LINE,
   IN_SERVICE,
+  isInLane,
   QUOTA_ALARM,
   RUNS_ON,
 } from "./states.ts";
@@ -75,7 +76,7 @@ export class Simulation {
   advance(count: number): boolean {
     if (this.frame === undefined) throw new Error("a replication is continued that was never begun");
     const { run, flow, intake } = this;
-    const { events, clock } = run;
+    const { events, records, clock } = run;
     for (let left = this.express.advance(count); left > 0; left = this.express.advance(left - 1)) {
       if (intake.nextAt <= events.nextAt && intake.nextAt < Number.POSITIVE_INFINITY) {
         clock[0] = intake.nextAt;
@@ -84,9 +85,13 @@ export class Simulation {
         flow.arrive(number);
         continue;
       }
-      const record = events.pop();
-      if (record >= 0) this.dispatch(record);
-      else if (!flow.failStranded()) return true;
+      const record = events.first();
+      if (record < 0) {
+        if (!flow.failStranded()) return true;
+      } else if (!isInLane(records.data[record + R_STATE]!)) {
+        events.pop();
+        this.dispatch(record);
+      }
     }
     return false;
   }

@@ -22,6 +22,11 @@ export const LANE_SERVICE = 18;
 export const LANE_OUTSIDE = 19;
 export const LANE_LINE = 22;
 
+/** Whether the express lane waits for the record's event. */
+export function isInLane(state: number): boolean {
+  return state === LANE_SERVICE || state === LANE_OUTSIDE;
+}
+
 // records beside tasks
 /** The moment to hedge has not come. */
 export const AWAITS_HEDGE = 20;
