@@ -14,8 +14,7 @@ export interface Arrivals {
 
 /** Arrivals at unit-mean gaps in the operational time of a rate; the first gap is drawn like the others. */
 export class DrawnArrivals implements Arrivals {
-  private operational = 0;
-  private segment = 0;
+  private readonly place = { operational: 0, segment: 0 };
 
   constructor(
     private readonly curve: RateCurve,
@@ -23,22 +22,8 @@ export class DrawnArrivals implements Arrivals {
   ) {}
 
   fill(times: Float64Array, keys: DrawKeys): number {
-    const { curve } = this;
-    const { expectedBefore } = curve;
-    const last = expectedBefore.length - 1;
     this.gaps.fill(times, keys);
-    let { operational, segment } = this;
-    let count = 0;
-    while (count < keys.count) {
-      operational += times[count]!;
-      while (segment < last && operational > expectedBefore[segment + 1]!) segment++;
-      if (segment === last) break;
-      times[count] = curve.timeIn(segment, operational);
-      count++;
-    }
-    this.operational = operational;
-    this.segment = segment;
-    return count;
+    return this.curve.moments(times, keys.count, this.place);
   }
 }
 

@@ -15,34 +15,42 @@ const FAR = -2;
 
 const LEAST_SLOTS = 1 << 10;
 const MOST_SLOTS = 1 << 18;
-/** How many events are scheduled between two looks at how well the wheel fits. */
+
+/** What the wheel knows of time, in {@link Events.moments}: seconds, slots a second, and numbers of slots from second 0. */
+export const NEXT_AT = 0;
+export const PER_SECOND = 1;
+/** From which on the heap's first entry lies. */
+export const FAR_NUMBER = 2;
+/** The slot that time has come to: that of the event taken last. */
+export const BASE = 3;
+/** How many events were scheduled so far. */
+export const SCHEDULED = 4;
+
+/** And what it counts, in {@link Events.counters}. */
+/** Record of the next event; −1: there is none, or it is the first of the heap. */
+export const NEXT = 0;
+export const IN_WHEEL = 1;
+export const SLOTS = 2;
+export const MASK = 3;
+
+/** The low bits of the number of an event after which is looked how well the wheel fits: they are zero. */
+export const LOOK_MASK = 4095;
 const LOOK_EVERY = 4096;
 
 export class Events {
-  private slots = LEAST_SLOTS;
-  private mask = LEAST_SLOTS - 1;
-  private perSecond = 16;
-  /** Number of the slot that time has come to, counted from second 0: that of the event taken last. */
-  private base = 0;
+  // in arrays, so that the express lane can do the common case itself
+  readonly moments = Float64Array.of(Number.POSITIVE_INFINITY, 16, Number.POSITIVE_INFINITY, 0, 0);
+  readonly counters = Int32Array.of(NONE, 0, LEAST_SLOTS, LEAST_SLOTS - 1);
   /** First and last records of the slots' lists; a list that is empty has no head, −1. */
-  private heads = new Int32Array(LEAST_SLOTS).fill(-1);
-  private tails = new Int32Array(LEAST_SLOTS);
+  heads = new Int32Array(LEAST_SLOTS).fill(-1);
+  tails = new Int32Array(LEAST_SLOTS);
   // a bit for each occupied slot, for each occupied word of those, and for each occupied word of these
-  private words = new Int32Array(LEAST_SLOTS >> 5);
-  private groups = new Int32Array(LEAST_SLOTS >> 10);
+  words = new Int32Array(LEAST_SLOTS >> 5);
+  groups = new Int32Array(LEAST_SLOTS >> 10);
   private readonly far = new FarEvents();
-  /** Slot number from which on the heap's first entry lies. */
-  private farNumber = Number.POSITIVE_INFINITY;
-  private scheduled = 0;
-  private inWheel = 0;
-  /** Record of the next event; −1: there is none, or it is the first of the heap. */
-  private next = -1;
   // since the last look
   private walked = 0;
   private wentFar = 0;
-
-  /** Time of the next event, seconds; infinite when there is none. */
-  nextAt = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly records: Records,
@@ -50,11 +58,16 @@ export class Events {
     private readonly clock: Float64Array,
   ) {}
 
+  /** Time of the next event, seconds; infinite when there is none. */
+  get nextAt(): number {
+    return this.moments[NEXT_AT]!;
+  }
+
   /** Forgets all events and starts at second 0; the fit of the wheel stays. */
   clear(): void {
     this.empty();
-    this.base = 0;
-    this.scheduled = 0;
+    this.moments[BASE] = 0;
+    this.moments[SCHEDULED] = 0;
   }
 
   private empty(): void {
@@ -62,17 +75,18 @@ export class Events {
     this.words.fill(0);
     this.groups.fill(0);
     this.far.clear();
-    this.farNumber = Number.POSITIVE_INFINITY;
-    this.inWheel = 0;
-    this.next = -1;
-    this.nextAt = Number.POSITIVE_INFINITY;
+    this.moments[FAR_NUMBER] = Number.POSITIVE_INFINITY;
+    this.counters[IN_WHEEL] = 0;
+    this.counters[NEXT] = -1;
+    this.moments[NEXT_AT] = Number.POSITIVE_INFINITY;
   }
 
   /** Schedules the record's event at its `R_AT`, now or later, which is finite; it has none pending. */
   schedule(record: number): void {
-    const number = ++this.scheduled;
+    const number = this.moments[SCHEDULED]! + 1;
+    this.moments[SCHEDULED] = number;
     this.records.data[record + R_EVENT] = number;
-    if (number % LOOK_EVERY === 0) this.look();
+    if ((number & LOOK_MASK) === 0) this.look();
     this.place(record);
   }
 
@@ -85,7 +99,7 @@ export class Events {
     eventSlot[place] = NONE;
     if (slot === FAR) {
       // it is dropped when it comes up
-      if (this.inWheel === 0) this.findNext();
+      if (this.counters[IN_WHEEL]! === 0) this.findNext();
       return;
     }
     const { heads, tails } = this;
@@ -99,32 +113,32 @@ export class Events {
       eventNext[placeOf(before)] = after;
       if (after < 0) tails[slot] = before;
     }
-    this.inWheel--;
-    if (record === this.next) this.findNext();
+    this.counters[IN_WHEEL] = this.counters[IN_WHEEL]! - 1;
+    if (record === this.counters[NEXT]!) this.findNext();
   }
 
   /** Record of the next event, which is to be taken now; −1 when there is none. */
   first(): number {
-    return this.next >= 0 || this.turnToHeap() ? this.next : -1;
+    return this.counters[NEXT]! >= 0 || this.turnToHeap() ? this.counters[NEXT]! : -1;
   }
 
   /** Moves the clock to the next event and returns its record; −1 when there is none. */
   pop(): number {
-    if (this.next < 0 && !this.turnToHeap()) return -1;
-    const record = this.next;
+    if (this.counters[NEXT]! < 0 && !this.turnToHeap()) return -1;
+    const record = this.counters[NEXT]!;
     const { eventSlot, eventNext } = this.records;
     const place = placeOf(record);
     const slot = eventSlot[place]!;
     const after = eventNext[place]!;
-    this.clock[0] = this.nextAt;
-    this.base += (slot - this.base) & this.mask;
+    this.clock[0] = this.moments[NEXT_AT]!;
+    this.moments[BASE] = this.moments[BASE]! + ((slot - this.moments[BASE]!) & this.counters[MASK]!);
     eventSlot[place] = NONE;
     this.heads[slot] = after;
-    this.inWheel--;
-    if (this.farNumber < this.base + this.slots) this.promote();
+    this.counters[IN_WHEEL] = this.counters[IN_WHEEL]! - 1;
+    if (this.moments[FAR_NUMBER]! < this.moments[BASE]! + this.counters[SLOTS]!) this.promote();
     if (after >= 0) {
-      this.next = after;
-      this.nextAt = this.records.data[after + R_AT]!;
+      this.counters[NEXT] = after;
+      this.moments[NEXT_AT] = this.records.data[after + R_AT]!;
     } else {
       if (this.heads[slot]! < 0) this.unmark(slot);
       this.findNext();
@@ -136,15 +150,16 @@ export class Events {
   private place(record: number): void {
     const { data, eventSlot } = this.records;
     const at = data[record + R_AT]!;
-    const number = at * this.perSecond;
-    if (this.inWheel === 0) this.turnToNow();
-    if (number < this.base + this.slots) this.insert(record, at, number & this.mask);
+    const number = at * this.moments[PER_SECOND]!;
+    if (this.counters[IN_WHEEL]! === 0) this.turnToNow();
+    if (number < this.moments[BASE]! + this.counters[SLOTS]!)
+      this.insert(record, at, number & this.counters[MASK]!);
     else {
       this.far.push(at, data[record + R_EVENT]!, record);
       eventSlot[placeOf(record)] = FAR;
       this.wentFar++;
-      if (number < this.farNumber) this.farNumber = number;
-      if (this.inWheel === 0) this.findNext();
+      if (number < this.moments[FAR_NUMBER]!) this.moments[FAR_NUMBER] = number;
+      if (this.counters[IN_WHEEL]! === 0) this.findNext();
     }
   }
 
@@ -154,7 +169,7 @@ export class Events {
     const { data, eventNext, eventSlot } = this.records;
     const head = heads[slot]!;
     eventSlot[placeOf(record)] = slot;
-    this.inWheel++;
+    this.counters[IN_WHEEL] = this.counters[IN_WHEEL]! + 1;
     if (head < 0) {
       heads[slot] = record;
       tails[slot] = record;
@@ -179,9 +194,9 @@ export class Events {
       eventNext[placeOf(before)] = record;
       eventNext[placeOf(record)] = after;
     }
-    if (at < this.nextAt) {
-      this.nextAt = at;
-      this.next = record;
+    if (at < this.moments[NEXT_AT]!) {
+      this.moments[NEXT_AT] = at;
+      this.counters[NEXT] = record;
     }
   }
 
@@ -194,15 +209,15 @@ export class Events {
 
   /** Finds the next event among the slots, or at the top of the heap. */
   private findNext(): void {
-    if (this.inWheel === 0) {
+    if (this.counters[IN_WHEEL]! === 0) {
       this.dropCancelled();
-      this.next = -1;
-      this.nextAt = this.far.nextTime();
+      this.counters[NEXT] = -1;
+      this.moments[NEXT_AT] = this.far.nextTime();
       return;
     }
-    const head = this.heads[this.occupiedFrom(this.base & this.mask)]!;
-    this.next = head;
-    this.nextAt = this.records.data[head + R_AT]!;
+    const head = this.heads[this.occupiedFrom(this.moments[BASE]! & this.counters[MASK]!)]!;
+    this.counters[NEXT] = head;
+    this.moments[NEXT_AT] = this.records.data[head + R_AT]!;
   }
 
   /** The first occupied slot at or after this one, around the wheel; there is one. */
@@ -227,8 +242,8 @@ export class Events {
 
   /** The wheel is empty: turns it to the clock, which arrivals have moved on. */
   private turnToNow(): void {
-    this.base = Math.floor(this.clock[0]! * this.perSecond);
-    if (this.farNumber >= this.base + this.slots) return;
+    this.moments[BASE] = Math.floor(this.clock[0]! * this.moments[PER_SECOND]!);
+    if (this.moments[FAR_NUMBER]! >= this.moments[BASE]! + this.counters[SLOTS]!) return;
     this.promote();
     this.findNext();
   }
@@ -236,7 +251,7 @@ export class Events {
   /** The wheel is empty: turns it to the first event of the heap. False when there is none. */
   private turnToHeap(): boolean {
     if (this.far.size === 0) return false;
-    this.base = Math.floor(this.farNumber);
+    this.moments[BASE] = Math.floor(this.moments[FAR_NUMBER]!);
     this.promote();
     this.findNext();
     return true;
@@ -245,13 +260,13 @@ export class Events {
   /** Moves what the wheel has come to from the heap into it. */
   private promote(): void {
     const { far, records } = this;
-    const end = this.base + this.slots;
-    while (this.farNumber < end) {
-      const slot = this.farNumber & this.mask;
+    const end = this.moments[BASE]! + this.counters[SLOTS]!;
+    while (this.moments[FAR_NUMBER]! < end) {
+      const slot = this.moments[FAR_NUMBER]! & this.counters[MASK]!;
       const valid = this.firstIsValid();
       const { record } = far;
       far.pop();
-      this.farNumber = far.nextTime() * this.perSecond;
+      this.moments[FAR_NUMBER] = far.nextTime() * this.moments[PER_SECOND]!;
       if (valid) this.insert(record, records.data[record + R_AT]!, slot);
     }
   }
@@ -259,7 +274,7 @@ export class Events {
   /** Drops entries from the top of the heap whose events were taken back. */
   private dropCancelled(): void {
     while (this.far.size > 0 && !this.firstIsValid()) this.far.pop();
-    this.farNumber = this.far.nextTime() * this.perSecond;
+    this.moments[FAR_NUMBER] = this.far.nextTime() * this.moments[PER_SECOND]!;
   }
 
   private firstIsValid(): boolean {
@@ -272,28 +287,31 @@ export class Events {
   private look(): void {
     const long = this.walked > 2 * LOOK_EVERY;
     const beyond = this.wentFar > LOOK_EVERY / 8;
-    const crowded = 8 * this.inWheel > this.slots;
+    const crowded = 8 * this.counters[IN_WHEEL]! > this.counters[SLOTS]!;
     this.walked = 0;
     this.wentFar = 0;
-    if ((long || crowded || beyond) && (crowded || (long && beyond)) && this.slots < MOST_SLOTS)
-      this.resize(4 * this.slots, long ? 4 * this.perSecond : this.perSecond);
-    else if (long) this.resize(this.slots, 4 * this.perSecond);
-    else if (beyond) this.resize(this.slots, this.perSecond / 2);
+    if ((long || crowded || beyond) && (crowded || (long && beyond)) && this.counters[SLOTS]! < MOST_SLOTS)
+      this.resize(
+        4 * this.counters[SLOTS]!,
+        long ? 4 * this.moments[PER_SECOND]! : this.moments[PER_SECOND]!,
+      );
+    else if (long) this.resize(this.counters[SLOTS]!, 4 * this.moments[PER_SECOND]!);
+    else if (beyond) this.resize(this.counters[SLOTS]!, this.moments[PER_SECOND]! / 2);
   }
 
   private resize(slots: number, perSecond: number): void {
     const records = this.pending();
-    this.perSecond = perSecond;
-    if (slots !== this.slots) {
-      this.slots = slots;
-      this.mask = slots - 1;
+    this.moments[PER_SECOND] = perSecond;
+    if (slots !== this.counters[SLOTS]!) {
+      this.counters[SLOTS] = slots;
+      this.counters[MASK] = slots - 1;
       this.heads = new Int32Array(slots);
       this.tails = new Int32Array(slots);
       this.words = new Int32Array(slots >> 5);
       this.groups = new Int32Array(slots >> 10);
     }
     this.empty();
-    this.base = Math.floor(this.clock[0]! * perSecond);
+    this.moments[BASE] = Math.floor(this.clock[0]! * perSecond);
     for (const record of records) this.place(record);
     this.wentFar = 0;
   }

@@ -33,6 +33,12 @@ export class Largest {
     if (this.count === KEPT) this.least = values[KEPT - 1]!;
   }
 
+  /** Whether a task would be kept that arrived behind all those that are. */
+  wants(task: number, value: number): boolean {
+    const { least } = this;
+    return value > least || (value === least && this.count > 0 && task < this.tasks[this.count - 1]!);
+  }
+
   take(): Exemplar[] {
     return Array.from({ length: this.count }, (_, place) => ({
       task: this.tasks[place]!,

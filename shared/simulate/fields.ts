@@ -63,24 +63,9 @@ export const A_SECONDS_PER_TOKEN = 30;
 /** Tokens it generates: reasoning and output, cut at `maxOutput`; none of them for an error. */
 export const A_TOKENS = 31;
 
-// a task in the express lane, beside its number, arrival, step, place of the call, mark of what is booked: all within the
-// first numbers of the record, which it finds together in the processor's nearest memory
-/** When its call was sent, when it got a slot, and when the first visible token of its answer comes. */
-export const L_SENT_AT = 8;
-export const L_BEGAN_AT = 9;
-export const L_VISIBLE_AT = 10;
-/** What its answers so far cost, currency, the one on its way included; and how many they are. */
-export const L_INPUT_COST = 11;
-export const L_CACHED_COST = 12;
-export const L_OUTPUT_COST = 13;
-export const L_CALLS = 14;
-/** What will become of its answer: 1 right, 2 looked at, 4 kept. */
-export const L_FATE = 15;
-/** Where the calls of its step end. */
-export const L_LAST_CALL = 16;
-/** What the quota gives back when the call is answered: output, and all tokens. */
-export const L_OUTPUT_BACK = 17;
-export const L_TOKENS_BACK = 18;
+// a task in the express lane: its number, step and place of the call, as above, and
+/** when its call was sent. The rest stands in its block. */
+export const L_SENT_AT = 4;
 
 export const FAILS = 1;
 export const PROBES = 2;

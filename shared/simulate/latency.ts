@@ -162,10 +162,14 @@ export class Latency {
     }
   }
 
-  /** Whether an attempt that has drawn this fails; `errorShare` replaces the usual one where it is not negative. */
-  drawnToFail(draws: AttemptDraws, at: number, errorShare: number): boolean {
-    const { mayFail, errors } = this.parts;
-    return mayFail && draws.fails[at]! < (errorShare >= 0 ? errorShare : errors.share);
+  /** Whether an attempt can fail at all. */
+  get mayFail(): boolean {
+    return this.parts.mayFail;
+  }
+
+  /** The share of errors at other times than in an incident. */
+  get usualErrors(): number {
+    return this.parts.mayFail ? this.parts.errors.share : 0;
   }
 
   /** Whether the one attempt of these keys fails; `errorShare` replaces the usual one where it is not negative. */

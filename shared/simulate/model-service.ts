@@ -8,10 +8,9 @@ import {
   A_TASK,
   A_TOKENS,
   FAILS,
-  L_BEGAN_AT,
   L_SENT_AT,
-  L_VISIBLE_AT,
   PROBES,
+  R_AT,
   R_STATE,
   T_ATTEMPTS,
   T_CALL,
@@ -36,7 +35,7 @@ import {
 } from "./states.ts";
 import { attemptKey } from "./step-block.ts";
 import { FIGURE } from "./tally.ts";
-import { SingleAttempt } from "./task-blocks.ts";
+import { placeInBlock, SingleAttempt } from "./task-blocks.ts";
 
 /** Whom an attempt's end concerns. */
 export interface ServiceListener {
@@ -193,18 +192,22 @@ export class ModelService {
 
   /** The same for a task in the express lane. */
   private beginInLane(task: number, provider: Provider): void {
-    const { records, recorder, blocks, clock } = this.run;
+    const { records, recorder, blocks, clock, events } = this.run;
     const { data } = records;
     const now = clock[0]!;
     recorder.leaves(now);
-    this.run.book(task, SLOT, now - data[task + L_SENT_AT]!);
-    const block = blocks.of(data[task + T_NUMBER]!).steps[data[task + T_STEP]!]!;
+    const number = data[task + T_NUMBER]!;
+    const place = placeInBlock(number);
+    const block = blocks.of(number);
+    const step = block.steps[data[task + T_STEP]!]!;
     const callAt = data[task + T_CALL_AT]!;
-    const endsAt = now + block.took[callAt]!;
-    data[task + L_BEGAN_AT] = now;
-    data[task + L_VISIBLE_AT] = now + block.visible[callAt]!;
-    provider.beginService(endsAt - now);
-    this.run.wake(task, LANE_SERVICE, endsAt);
+    block.waited[place] = block.waited[place]! + (now - data[task + L_SENT_AT]!);
+    block.anyWaited = true;
+    block.visibleAt[place] = now + step.visible[callAt]!;
+    provider.busy++;
+    data[task + R_STATE] = LANE_SERVICE;
+    data[task + R_AT] = now + step.took[callAt]!;
+    events.schedule(task);
   }
 
   /** An attempt in a slot has come to its end, or to its timeout. */

@@ -1,16 +1,5 @@
 import { Breaker } from "./breaker.ts";
-import {
-  A_BEGAN_AT,
-  A_SENT_AT,
-  A_TOKENS,
-  B_PROVIDER,
-  L_OUTPUT_BACK,
-  L_SENT_AT,
-  L_TOKENS_BACK,
-  R_STATE,
-  T_CACHED,
-  T_INPUT,
-} from "./fields.ts";
+import { A_BEGAN_AT, A_SENT_AT, A_TOKENS, B_PROVIDER, R_STATE, T_CACHED, T_INPUT } from "./fields.ts";
 import { type Happening, Spans } from "./happenings.ts";
 import { type AttemptDraws, generatedAfter, generatedTokens, type Latency } from "./latency.ts";
 import { Line } from "./line.ts";
@@ -240,91 +229,28 @@ export class Provider {
   }
 
   /** The prices of a whole call that reads so many tokens. */
-  private pricesAt(input: number): TokenPrices {
+  pricesAt(input: number): TokenPrices {
     const { tiers } = this.terms;
     for (let tier = tiers.length - 1; tier >= 0; tier--) if (input > tiers[tier]!.above) return tiers[tier]!;
     return this.terms;
   }
 
-  /** Prices of the answers to a block of calls. */
-  priceCalls(block: StepBlock, step: StepProgram, count: number): void {
-    const { terms } = this;
-    const { input, cached, tokens, inputCost, cachedCost, outputCost } = block;
-    const { pricePerCall, cachedInputPrice, outputPrice, pricesCached } = terms;
-    const fresh = step.writesCache ? terms.cacheWritePrice : terms.inputPrice;
-    for (let at = 0; at < count; at++) {
-      const ofCached = cached[at]! * cachedInputPrice;
-      inputCost[at] = (input[at]! - cached[at]!) * fresh + pricePerCall + (pricesCached ? 0 : ofCached);
-      cachedCost[at] = pricesCached ? ofCached : 0;
-      outputCost[at] = tokens[at]! * outputPrice;
-    }
-    if (terms.tiers.length > 0) this.priceLongCalls(block, step, count);
-  }
-
-  /** The same for the calls of a block that are beyond the first context tier. */
-  private priceLongCalls(block: StepBlock, step: StepProgram, count: number): void {
-    const { pricePerCall, pricesCached, tiers } = this.terms;
-    const { input, cached, tokens, inputCost, cachedCost, outputCost } = block;
-    const first = tiers[0]!.above;
-    for (let at = 0; at < count; at++) {
-      if (input[at]! <= first) continue;
-      const prices = this.pricesAt(input[at]!);
-      const fresh = step.writesCache ? prices.cacheWritePrice : prices.inputPrice;
-      const ofCached = cached[at]! * prices.cachedInputPrice;
-      inputCost[at] = (input[at]! - cached[at]!) * fresh + pricePerCall + (pricesCached ? 0 : ofCached);
-      cachedCost[at] = pricesCached ? ofCached : 0;
-      outputCost[at] = tokens[at]! * prices.outputPrice;
-    }
-  }
-
-  /** What a block of calls needs of quota, as in {@link setNeed}. */
-  needOfCalls(block: StepBlock, step: StepProgram, count: number): void {
-    const { terms } = this;
-    const { reserves, outputWeight, cachedCounts, cacheWriteWeight } = terms;
-    const { input, cached, tokens, needsInput, needsOutput, needsTokens, produces } = block;
-    const { givesOutput, givesTokens } = block;
-    const none = reserves === "none";
-    const estimates = reserves === "estimate";
-    for (let at = 0; at < count; at++) {
-      const fresh = input[at]! - cached[at]!;
-      const counted =
-        (cachedCounts ? cached[at]! : 0) + (step.writesCache ? fresh * cacheWriteWeight : fresh);
-      const produced = tokens[at]! * outputWeight;
-      const reserve = none ? 0 : estimates ? produced : step.maxOutput * outputWeight;
-      needsInput[at] = counted;
-      needsOutput[at] = reserve;
-      needsTokens[at] = reserves === "max" ? (counted > reserve ? counted : reserve) : counted + reserve;
-      produces[at] = produced;
-      givesOutput[at] = produced - reserve;
-      givesTokens[at] =
-        reserves === "max" ? produced - (reserve > counted ? reserve - counted : 0) : produced - reserve;
-    }
-  }
-
-  /** Whether the quota admits a call of a block now: then it is charged, and counted as offered. */
+  /** Whether the quota admits a call of a block now: then it is charged. It is counted as offered later. */
   takes(block: StepBlock, at: number): boolean {
-    const { quota, offered } = this;
+    const { quota } = this;
     const { need } = quota;
-    const counted = block.needsInput[at]!;
-    const reserve = block.needsOutput[at]!;
-    const tokens = block.needsTokens[at]!;
     need[REQUESTS] = 1;
-    need[INPUT_TOKENS] = counted;
-    need[OUTPUT_TOKENS] = reserve;
-    need[TOKENS] = tokens;
-    if (!quota.admits()) return false;
-    quota.charge();
-    const produced = block.produces[at]!;
-    offered[REQUESTS] = offered[REQUESTS]! + 1;
-    offered[INPUT_TOKENS] = offered[INPUT_TOKENS]! + counted;
-    offered[OUTPUT_TOKENS] = offered[OUTPUT_TOKENS]! + (this.settles ? produced : reserve);
-    offered[TOKENS] = offered[TOKENS]! + (this.settles ? counted + produced : tokens);
-    return true;
+    need[INPUT_TOKENS] = block.needsInput[at]!;
+    need[OUTPUT_TOKENS] = block.needsOutput[at]!;
+    need[TOKENS] = block.needsTokens[at]!;
+    return quota.takes();
   }
 
-  /** The call of a task in the express lane has been answered: its quota is settled. */
-  giveBack(data: Float64Array, task: number): void {
-    this.quota.settle(data[task + L_SENT_AT]!, data[task + L_OUTPUT_BACK]!, data[task + L_TOKENS_BACK]!, 0);
+  /** A call of a block that was sent then has been answered: its quota is settled. */
+  giveBack(block: StepBlock, at: number, sentAt: number): void {
+    const tokens = block.givesTokens[at]!;
+    const output = block.givesOutput[at]!;
+    if (tokens !== 0 || output !== 0) this.quota.settle(sentAt, output, tokens, 0);
   }
 
   /** Fills the attempt's part of a record: it is sent now. */
@@ -342,9 +268,9 @@ export class Provider {
     return this.incidents.covers(this.clock[0]!) ? this.terms.errorShareInIncident : -1;
   }
 
-  /** Whether anything that is sent now is slower, or fails more often, than at other times. */
-  isSlowNow(): boolean {
-    return this.incidents.covers(this.clock[0]!) || this.slownessNow() !== 1;
+  /** Whether an incident lasts. */
+  isInIncident(): boolean {
+    return this.incidents.covers(this.clock[0]!);
   }
 
   /** How much slower everything sent now is. */

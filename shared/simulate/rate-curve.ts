@@ -91,17 +91,45 @@ export class RateCurve {
     return this.expectedBefore[this.expectedBefore.length - 1]!;
   }
 
-  /** The time at which `operational` tasks are expected to have come, searching from segment `from`; see {@link Arrivals}. */
-  timeIn(segment: number, operational: number): number {
-    const missing = operational - this.expectedBefore[segment]!;
-    const rate = this.rates[segment]!;
-    const slope = this.slopes[segment]!;
-    if (slope === 0 && rate > 0) return this.times[segment]! + missing / rate;
-    const inner = rate * rate + 2 * slope * missing;
-    const divisor = rate + Math.sqrt(inner > 0 ? inner : 0);
-    // The stable root of rate·x + slope·x²/2 = missing.
-    return this.times[segment]! + (divisor > 0 ? (2 * missing) / divisor : 0);
+  /**
+   * Turns unit-mean gaps of operational time into the moments that they end at, in place, up to the horizon's end.
+   *
+   * @param place where the last call ended: the operational time (0 at first) and the segment of it; moved on
+   * @returns how many moments there were
+   */
+  moments(gaps: Float64Array, count: number, place: { operational: number; segment: number }): number {
+    const { times, rates, slopes, expectedBefore } = this;
+    const last = expectedBefore.length - 1;
+    let { operational, segment } = place;
+    let done = 0;
+    // a loop for each segment, in which most of what a moment follows from stays the same
+    while (done < count && segment < last) {
+      const before = expectedBefore[segment]!;
+      const end = expectedBefore[segment + 1]!;
+      const start = times[segment]!;
+      const rate = rates[segment]!;
+      const slope = slopes[segment]!;
+      const level = slope === 0 && rate > 0;
+      for (; done < count; done++) {
+        const next = operational + gaps[done]!;
+        if (next > end) break;
+        operational = next;
+        const missing = next - before;
+        gaps[done] = start + (level ? missing / rate : rampTime(missing, rate, slope));
+      }
+      if (done < count) segment++;
+    }
+    place.operational = operational;
+    place.segment = segment;
+    return done;
   }
+}
+
+/** The stable root of rate·x + slope·x²/2 = missing. */
+function rampTime(missing: number, rate: number, slope: number): number {
+  const inner = rate * rate + 2 * slope * missing;
+  const divisor = rate + Math.sqrt(inner > 0 ? inner : 0);
+  return divisor > 0 ? (2 * missing) / divisor : 0;
 }
 
 /** Breakpoints of a horizon: where the slope or the level of the rate may change. */

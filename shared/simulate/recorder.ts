@@ -42,9 +42,20 @@ export class MeasureCounts {
     if (this.kept === BLOCK) this.countBlock();
   }
 
-  /** Records a zero. */
-  addZero(): void {
-    this.zeros++;
+  /** Records that many zeros. */
+  addZeros(count: number): void {
+    this.zeros += count;
+  }
+
+  /** Records the first so many values of a column. */
+  addMany(column: Float64Array, count: number): void {
+    this.countBlock();
+    for (let from = 0; from < count; from += BLOCK) {
+      const end = Math.min(from + BLOCK, count);
+      this.values.set(column.subarray(from, end));
+      this.kept = end - from;
+      this.countBlock();
+    }
   }
 
   /** Counts the values that another has counted too; thresholds apart. */

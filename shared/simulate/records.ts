@@ -36,8 +36,9 @@ export class Records {
   /** Where its pending event is kept, by place: see `events.ts`. */
   eventNext = new Int32Array(256).fill(-1);
   eventSlot = new Int32Array(256).fill(-1);
-  private free = new Int32Array(256);
-  private freeCount = 0;
+  /** Records that nobody uses any more, and `freeCount[0]`, how many they are. */
+  free = new Int32Array(256);
+  readonly freeCount = new Int32Array(1);
   private used = 0;
 
   /** Forgets all records. */
@@ -46,13 +47,17 @@ export class Records {
     this.data.fill(0, 0, this.used);
     this.accounts.fill(0, 0, accountOf(this.used));
     this.eventSlot.fill(-1, 0, placeOf(this.used));
-    this.freeCount = 0;
+    this.freeCount[0] = 0;
     this.used = 0;
   }
 
   /** A record that nobody uses, with whatever its last user left in it. */
   take(): number {
-    if (this.freeCount > 0) return this.free[--this.freeCount]!;
+    const { freeCount } = this;
+    if (freeCount[0]! > 0) {
+      freeCount[0] = freeCount[0]! - 1;
+      return this.free[freeCount[0]!]!;
+    }
     const handle = this.used;
     if (handle === this.data.length) this.grow();
     this.used += STRIDE;
@@ -76,7 +81,9 @@ export class Records {
       const first = accountOf(handle);
       for (let at = first; at < first + ACCOUNT_USED; at++) accounts[at] = 0;
     }
-    this.free[this.freeCount++] = handle;
+    const { freeCount } = this;
+    this.free[freeCount[0]!] = handle;
+    freeCount[0] = freeCount[0]! + 1;
   }
 
   /** Handles of all records that are or have been in use. */

@@ -61,10 +61,10 @@ export class Simulation {
   begin(arrivals: Arrivals, frame: ReplicationFrame): void {
     this.run.reset(frame.horizonSeconds);
     this.flow.reset();
-    this.express.ledger.reset();
     this.run.observer?.begins(this.run);
     this.run.blocks.begin(arrivals);
     this.frame = frame;
+    this.express.begin();
     this.intake.begin();
   }
 
@@ -114,7 +114,6 @@ export class Simulation {
 
   private tally(frame: ReplicationFrame): ReplicationTally {
     const { recorder } = this.run;
-    this.express.ledger.bookAll();
     recorder.figures[FIGURE.arrived] = this.intake.number;
     recorder.add(FIGURE.costFixed, frame.fixedCost);
     recorder.add(FIGURE.costCommitments, this.fees(frame.horizonSeconds));

@@ -1,5 +1,6 @@
+import { fillNeeds } from "./call-needs.ts";
 import { type DrawKeys, withRoom } from "./draws.ts";
-import { AttemptDraws } from "./latency.ts";
+import { AttemptDraws, type Latency } from "./latency.ts";
 import type { StepProgram } from "./program.ts";
 import type { Provider } from "./provider.ts";
 
@@ -8,10 +9,15 @@ export function attemptKey(call: number, occurrence: number, sent: number): numb
   return (call * 8 + occurrence) * 1024 + sent;
 }
 
-/** Sizes are whole tokens and at least one. */
+/** Sizes are whole tokens and at least one. Not `Math.round`, which branches, as often as not against expectation. */
 function atLeastOne(value: number): number {
-  const whole = Math.round(value);
+  const whole = Math.floor(value + 0.5);
   return whole > 1 ? whole : 1;
+}
+
+/** Whether what a call generates may be something else than its output. */
+function cuts(step: StepProgram): boolean {
+  return step.reasoning !== undefined || step.maxOutput < Number.POSITIVE_INFINITY;
 }
 
 interface Keys {
@@ -41,24 +47,31 @@ export class StepBlock {
   tokens = new Float64Array(1024);
   /** Of the first attempt at the first entry of the route. */
   readonly attempts = new AttemptDraws();
-  /** How long it takes, and until its first visible token, seconds, when nothing slows it and it does not fail. */
+  /**
+   * How long it takes, and until its first visible token, seconds, when nothing slows it. Negative: it is not for the
+   * express lane, because it fails, is cut, or takes longer than anybody waits.
+   */
   took = new Float64Array(1024);
   visible = new Float64Array(1024);
-  /** What its answer costs, currency: input, cached input, output. */
-  inputCost = new Float64Array(1024);
-  cachedCost = new Float64Array(1024);
-  outputCost = new Float64Array(1024);
-  /** What it needs of quota: input that counts, output reserved, all tokens; and its output in the end. */
-  needsInput = new Float64Array(1024);
-  needsOutput = new Float64Array(1024);
+  /**
+   * What it needs of quota: input that counts, output reserved, all tokens; and its output in the end. The first three
+   * arrays are where that stands if no other column says the same.
+   */
+  counted = new Float64Array(1024);
+  reserved = new Float64Array(1024);
+  weighted = new Float64Array(1024);
+  needsInput = this.counted;
+  needsOutput = this.reserved;
   needsTokens = new Float64Array(1024);
-  produces = new Float64Array(1024);
+  produces = this.weighted;
   /** What the answer changes of that: output and all tokens, negative where the quota gets some back. */
   givesOutput = new Float64Array(1024);
   givesTokens = new Float64Array(1024);
 
-  /** What is the same for every block of a step of one call each has been written. */
+  /** Whether every task makes one call: then what is the same for every block has been written. */
   private onePerTask = false;
+  /** Whether nothing of the inputs is cached; the column says so. */
+  nothingCached = true;
   private readonly calls: Keys = {
     tasks: new Int32Array(1024),
     subs: new Int32Array(1024),
@@ -81,6 +94,7 @@ export class StepBlock {
    * @param provider the model at the route's first entry, if it is one
    * @param hit tasks that make no calls, by their place
    * @param hits whether there may be any
+   * @param soonest seconds after which an attempt is timed out or hedged
    */
   fill(
     step: StepProgram,
@@ -88,6 +102,7 @@ export class StepBlock {
     tasks: DrawKeys,
     hit: Uint8Array,
     hits: boolean,
+    soonest: number,
   ): void {
     this.fillInputs(step, tasks);
     step.seconds?.fill(this.seconds, tasks);
@@ -97,7 +112,8 @@ export class StepBlock {
     this.fillOutputs(step);
     if (step.reasoning !== undefined) fillRounded(step.reasoning, this.reasoning, this.calls);
     if (step.growth !== undefined) fillRounded(step.growth, this.growth, this.calls);
-    this.fillSizes(step, tasks.count);
+    if (this.onePerTask) this.fillOneEach(step);
+    else this.fillSizes(step, tasks.count);
     const latency = step.latencies[0];
     if (latency === undefined || provider === undefined) return;
     latency.fill(this.attempts, this.calls, this.firstAttempts);
@@ -105,8 +121,9 @@ export class StepBlock {
     const hidden = step.reasoning === undefined ? undefined : this.hidden(count);
     const uncached = latency.reads ? this.uncached(count) : this.input;
     latency.times(this.attempts, count, uncached, this.tokens, hidden, this.took, this.visible);
-    provider.priceCalls(this, step, count);
-    if (provider.limited) provider.needOfCalls(this, step, count);
+    if (soonest < Number.POSITIVE_INFINITY || latency.mayFail || cuts(step))
+      this.markSpecial(latency, count, soonest);
+    if (provider.limited) fillNeeds(this, step, provider.terms, provider.settles, count);
   }
 
   private widen(count: number): void {
@@ -119,13 +136,10 @@ export class StepBlock {
       "tokens",
       "took",
       "visible",
-      "inputCost",
-      "cachedCost",
-      "outputCost",
-      "needsInput",
-      "needsOutput",
+      "counted",
+      "reserved",
+      "weighted",
       "needsTokens",
-      "produces",
       "givesOutput",
       "givesTokens",
       "growth",
@@ -163,6 +177,8 @@ export class StepBlock {
       calls.subs.fill(0);
       calls.inRow = true;
       firstAttempts.inRow = true;
+      this.input = this.ownInput;
+      if (!cuts(step)) this.tokens = this.output;
     }
     calls.tasks.set(tasks);
     firstAttempts.tasks.set(tasks);
@@ -240,6 +256,7 @@ export class StepBlock {
   /** A later call reads all that the one before it read, what the user saw of its output, and the growth. */
   private fillSizes(step: StepProgram, tasks: number): void {
     const { ownInput, firstCall, input, cached, output, reasoning, tokens, growth } = this;
+    this.nothingCached = false;
     const { cachedShare, rereadCachedShare, maxOutput } = step;
     const thinks = step.reasoning !== undefined;
     const grows = step.growth !== undefined;
@@ -257,10 +274,39 @@ export class StepBlock {
         input[at] = read;
         cached[at] = at === first ? cachedShare * read : rereadCachedShare * reread;
         tokens[at] = generated;
-        if (!thinks) reasoning[at] = 0;
         reread = read;
         read += generated > thought ? generated - thought : 0;
       }
+    }
+  }
+
+  /** The same where every task makes one call, whose input is the task's. */
+  private fillOneEach(step: StepProgram): void {
+    const { input, cached, output, reasoning, tokens } = this;
+    const { cachedShare, maxOutput } = step;
+    const { count } = this.calls;
+    if (cachedShare > 0 || !this.nothingCached) {
+      for (let at = 0; at < count; at++) cached[at] = cachedShare * input[at]!;
+      this.nothingCached = cachedShare === 0 && count === 1024;
+    }
+    if (!cuts(step)) return;
+    const thinks = step.reasoning !== undefined;
+    for (let at = 0; at < count; at++) {
+      const wanted = thinks ? output[at]! + reasoning[at]! : output[at]!;
+      tokens[at] = wanted < maxOutput ? wanted : maxOutput;
+    }
+  }
+
+  private markSpecial(latency: Latency, count: number, soonest: number): void {
+    const { took, attempts, tokens, output, reasoning } = this;
+    const { usualErrors } = latency;
+    const { fails } = attempts;
+    for (let at = 0; at < count; at++) {
+      const special =
+        took[at]! > soonest ||
+        tokens[at]! < output[at]! + reasoning[at]! ||
+        (usualErrors > 0 && fails[at]! < usualErrors);
+      if (special) took[at] = -1;
     }
   }
 
@@ -273,10 +319,10 @@ export class StepBlock {
 
   /** Tokens that an answer begins with and that nobody sees. */
   private hidden(count: number): Float64Array {
-    const { reasoning, tokens, produces } = this;
+    const { reasoning, tokens, weighted } = this;
     // a column that is filled later
-    for (let at = 0; at < count; at++) produces[at] = Math.min(reasoning[at]!, tokens[at]!);
-    return produces;
+    for (let at = 0; at < count; at++) weighted[at] = Math.min(reasoning[at]!, tokens[at]!);
+    return weighted;
   }
 }
 
@@ -286,5 +332,5 @@ function fillRounded(
   keys: DrawKeys,
 ): void {
   what.fill(out, keys);
-  for (let at = 0; at < keys.count; at++) out[at] = Math.round(out[at]!);
+  for (let at = 0; at < keys.count; at++) out[at] = Math.floor(out[at]! + 0.5);
 }

@@ -26,6 +26,8 @@ export class TaskBlock {
   /** How many tasks arrive in it, and how many have not come to their end. */
   count = 0;
   live = 0;
+  /** Number of its first task. */
+  first = 0;
   readonly arrival = new Float64Array(BLOCK_TASKS);
   /** Held against shares: whether the answer is right, whether it is looked at, whether it is kept. */
   readonly right = new Float64Array(BLOCK_TASKS);
@@ -34,13 +36,44 @@ export class TaskBlock {
   readonly patience = new Float64Array(BLOCK_TASKS);
   /** What becomes of an answer that the first models of all steps gave: 1 right, 2 looked at, 4 kept. */
   readonly fate = new Uint8Array(BLOCK_TASKS);
+  /** What becomes of the answers of all tasks alike, where nothing about it is left to chance; −1 otherwise. */
+  sureFate = -1;
   /** 1 where the design's cache has the answer. */
   readonly hit = new Uint8Array(BLOCK_TASKS);
   readonly steps: readonly StepBlock[];
 
+  // what the express lane writes of the tasks that are in it
+  /** When the last answer of a task came; negative as long as it has not, and for tasks that left the lane. */
+  readonly endedAt = new Float64Array(BLOCK_TASKS).fill(-1);
+  /** When the first visible token of its last answer came; of streams. */
+  readonly visibleAt = new Float64Array(BLOCK_TASKS);
+  /** Seconds that it stood in line for slots; and whether anybody did. */
+  readonly waited = new Float64Array(BLOCK_TASKS);
+  anyWaited = false;
+
   constructor(steps: readonly StepProgram[]) {
     this.steps = steps.map(() => new StepBlock());
   }
+
+  /** The same becomes of all answers. */
+  fillSurely(fate: number): void {
+    this.sureFate = fate;
+    this.fate.fill(fate);
+    for (const uniforms of [this.right, this.reviewed, this.kept]) uniforms.fill(0.5);
+  }
+
+  /** Forgets what the express lane wrote. */
+  forget(): void {
+    this.endedAt.fill(-1);
+    this.waited.fill(0);
+    this.anyWaited = false;
+  }
+}
+
+/** Whom it concerns that all tasks of a block have come to their ends. */
+export interface BlockListener {
+  /** It is used again after that. */
+  closed(block: TaskBlock): void;
 }
 
 /** All blocks of a replication under way. */
@@ -50,6 +83,7 @@ export class TaskBlocks {
   private ring: (TaskBlock | undefined)[] = new Array<undefined>(16).fill(undefined);
   private readonly spare: TaskBlock[] = [];
   private made = 0;
+  private listener: BlockListener | undefined;
   private readonly keys = {
     tasks: new Int32Array(BLOCK_TASKS),
     subs: new Int32Array(BLOCK_TASKS),
@@ -60,9 +94,17 @@ export class TaskBlocks {
 
   constructor(private readonly program: DesignProgram) {}
 
+  whenClosed(listener: BlockListener): void {
+    this.listener = listener;
+  }
+
   begin(arrivals: Arrivals): void {
     this.arrivals = arrivals;
-    for (const block of this.ring) if (block !== undefined) this.spare.push(block);
+    for (const block of this.ring) {
+      if (block === undefined) continue;
+      block.forget();
+      this.spare.push(block);
+    }
     this.ring.fill(undefined);
     this.made = 0;
   }
@@ -82,12 +124,15 @@ export class TaskBlocks {
     keys.count = BLOCK_TASKS;
     block.count = arrivals.fill(block.arrival, keys);
     block.live = block.count;
+    block.first = first;
     keys.count = block.count;
     if (block.count > 0) {
+      const { terms, cacheHits } = this.program;
+      const soonest = Math.min(terms.timeout, terms.hedgeAfter);
       this.drawTasks(block);
       this.program.steps.forEach((step, at) => {
         const provider = this.program.providers[step.route[0] ?? -1];
-        block.steps[at]!.fill(step, provider, keys, block.hit, this.program.cacheHits !== undefined);
+        block.steps[at]!.fill(step, provider, keys, block.hit, cacheHits !== undefined, soonest);
       });
     }
     this.keep(block);
@@ -96,29 +141,50 @@ export class TaskBlocks {
 
   /** A task has come to its end. */
   ended(number: number): void {
-    const block = this.of(number);
-    if (--block.live > 0) return;
+    this.endedIn(this.of(number));
+  }
+
+  /** A task of this block has. */
+  endedIn(block: TaskBlock): void {
+    if (--block.live === 0) this.close(block);
+  }
+
+  private close(block: TaskBlock): void {
+    this.listener?.closed(block);
     this.spare.push(block);
-    this.ring[(number >> BLOCK_BITS) & (this.ring.length - 1)] = undefined;
+    this.ring[(block.first >> BLOCK_BITS) & (this.ring.length - 1)] = undefined;
   }
 
   private drawTasks(block: TaskBlock): void {
-    const { keys, program, uniforms } = this;
-    const { ledgerDraws: draws, cacheHits } = program;
-    if (this.program.mayBeWrong()) draws.right.fillUniforms(block.right, keys);
-    else block.right.fill(0.5, 0, keys.count);
-    fillUnlessSure(draws.reviewed, block.reviewed, keys);
-    fillUnlessSure(draws.kept, block.kept, keys);
+    const { keys, program } = this;
+    const { ledgerDraws: draws } = program;
     draws.patience?.fill(block.patience, keys);
-    const { right, reviewed, kept, fate } = block;
+    this.drawHits(block);
     const success = program.successBefore[program.steps.length]!;
     const reviewShare = draws.reviewed.share;
     const keptShare = draws.kept.share;
+    const sure = !program.mayBeWrong() && isSure(draws.reviewed) && isSure(draws.kept);
+    if (sure) {
+      const fate = RIGHT | (reviewShare > 0 ? REVIEWED : 0) | (keptShare > 0 ? KEPT : 0);
+      if (block.sureFate !== fate) block.fillSurely(fate);
+      return;
+    }
+    block.sureFate = -1;
+    if (program.mayBeWrong()) draws.right.fillUniforms(block.right, keys);
+    else block.right.fill(0.5, 0, keys.count);
+    fillUnlessSure(draws.reviewed, block.reviewed, keys);
+    fillUnlessSure(draws.kept, block.kept, keys);
+    const { right, reviewed, kept, fate } = block;
     for (let i = 0; i < keys.count; i++)
       fate[i] =
         (right[i]! < success ? RIGHT : 0) |
         (reviewed[i]! < reviewShare ? REVIEWED : 0) |
         (kept[i]! < keptShare ? KEPT : 0);
+  }
+
+  private drawHits(block: TaskBlock): void {
+    const { keys, uniforms } = this;
+    const { cacheHits } = this.program;
     if (cacheHits === undefined) return;
     cacheHits.fillUniforms(uniforms, keys);
     for (let i = 0; i < keys.count; i++) block.hit[i] = uniforms[i]! < cacheHits.share ? 1 : 0;
@@ -145,9 +211,13 @@ export class TaskBlocks {
   }
 }
 
+function isSure({ share }: Chance): boolean {
+  return share <= 0 || share >= 1;
+}
+
 /** Uniform draws to be held against a share; none where that is 0 or 1. */
 function fillUnlessSure(chance: Chance, out: Float64Array, keys: DrawKeys): void {
-  if (chance.share > 0 && chance.share < 1) chance.fillUniforms(out, keys);
+  if (!isSure(chance)) chance.fillUniforms(out, keys);
   else out.fill(0.5, 0, keys.count);
 }
 

@@ -13,10 +13,6 @@ import {
 import { AttemptFlow, type AttemptOwner } from "./attempt-flow.ts";
 import {
   A_BEGAN_AT,
-  L_CACHED_COST,
-  L_CALLS,
-  L_INPUT_COST,
-  L_OUTPUT_COST,
   R_STATE,
   T_ARRIVED_AT,
   T_ATTEMPTS,
@@ -125,26 +121,20 @@ export class TaskFlow implements AttemptOwner {
     return true;
   }
 
-  /** A task comes from the express lane, at the beginning of a call: its record is filled as if it had always been here. */
-  takeOver(task: number): void {
+  /**
+   * A task comes from the express lane, at the beginning of a call: its record is filled as if it had always been here.
+   * @param calls how many calls were answered there; they are booked
+   */
+  takeOver(task: number, calls: number): void {
     const { program, records, blocks, clock } = this.run;
     const { data } = records;
     const number = data[task + T_NUMBER]!;
     const block = blocks.of(number);
     const place = placeInBlock(number);
     const position = data[task + T_STEP]!;
+    data[task + T_ARRIVED_AT] = block.arrival[place]!;
     data[task + T_MARK] = clock[0]!;
-    // read before the flows write there
-    const calls = data[task + L_CALLS]!;
-    const input = data[task + L_INPUT_COST]!;
-    const cached = data[task + L_CACHED_COST]!;
-    const output = data[task + L_OUTPUT_COST]!;
     data[task + T_SLOTS] = 0;
-    if (calls > 0) {
-      this.run.book(task, COST_INPUT, input);
-      this.run.book(task, COST_CACHED, cached);
-      this.run.book(task, COST_OUTPUT, output);
-    }
     data[task + T_CALL] = data[task + T_CALL_AT]! - block.steps[position]!.firstCall[place]!;
     data[task + T_ATTEMPTS] = calls;
     data[task + T_HEDGE] = -1;

@@ -32,10 +32,12 @@ export const SLACK = 3;
  * its way.
  */
 export class Backlog {
-  readonly requests = new Float64Array(4);
-  readonly tokens = new Float64Array(4);
-  readonly inputTokens = new Float64Array(4);
-  readonly outputTokens = new Float64Array(4);
+  /** The rows side by side, by `LIMITS`. */
+  readonly rows = new Float64Array(16);
+  readonly requests = this.rows.subarray(0, 4);
+  readonly tokens = this.rows.subarray(4, 8);
+  readonly inputTokens = this.rows.subarray(8, 12);
+  readonly outputTokens = this.rows.subarray(12, 16);
   /** The limits that there are: bit `1 << limit` of each. */
   active = 0;
 
@@ -49,9 +51,13 @@ export class Backlog {
     this.active = 0;
     for (let limit = 0; limit < limits.length; limit++) {
       const perMinute = limits[limit]!;
+      const row = this.row(limit);
+      // no limit is one that takes no time to work anything off
+      row.fill(Number.POSITIVE_INFINITY);
+      row[CLEAR_AT] = 0;
+      row[SECONDS_EACH] = 0;
       if (perMinute === Number.POSITIVE_INFINITY) continue;
       this.active |= 1 << limit;
-      const row = this.row(limit);
       const burst = burstSeconds[limit]!;
       row[CLEAR_AT] = perMinute > 0 ? 0 : Number.POSITIVE_INFINITY;
       row[SECONDS_EACH] = perMinute > 0 ? 60 / perMinute : 0;

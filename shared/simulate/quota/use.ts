@@ -20,9 +20,9 @@ export class Use {
   readonly total = new Float64Array(ALL_LIMITS.length);
   readonly peak = new Float64Array(ALL_LIMITS.length);
   private horizonSeconds = 0;
-  private readonly ofMinute = new Float64Array(LIMITS.length);
+  readonly ofMinute = new Float64Array(LIMITS.length);
   /** When another minute begins to be counted: infinite after the horizon, where what is added is never looked at. */
-  private readonly minuteEndsAt = new Float64Array(1);
+  readonly minuteEndsAt = new Float64Array(1);
   private ofDay = 0;
   private dayEndsAt = 0;
 
@@ -84,7 +84,7 @@ export class Use {
     return Math.min((Math.floor(moment / seconds) + 1) * seconds, this.horizonSeconds);
   }
 
-  private closeMinute(): void {
+  closeMinute(): void {
     const { ofMinute, total, peak, minuteEndsAt } = this;
     if (minuteEndsAt[0] !== Number.POSITIVE_INFINITY) {
       for (let limit = 0; limit < ofMinute.length; limit++) {

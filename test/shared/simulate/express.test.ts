@@ -55,8 +55,50 @@ describe("the express lane changes no result", () => {
     },
   };
 
+  /** One step, one call, one model; everything else as said. */
+  const plain = (model: object, design: object, step: object = {}): Scenario => ({
+    ...small,
+    traffic: { users: 30_000 },
+    task: {
+      unit: "answer",
+      steps: [{ name: "answer", input: 800, output: { uniform: { min: 1, max: 500 } }, ...step }],
+    },
+    models: {
+      only: {
+        price: { input: 3, output: 15 },
+        latency: { firstToken: { lognormal: { p50: 1, p95: 4 } }, perOutputToken: 0.02 },
+        ...model,
+      },
+    },
+    designs: { only: { mode: "sync", route: { answer: ["only"] }, onLimit: "retry", ...design } },
+  });
+  const buckets = { requestsPerMinute: 25, tokensPerMinute: 25_000, burstSeconds: 10 };
+
   it.each([
     ["the example", small],
+    ["one call, slots and nothing else", plain({ concurrency: 3 }, {})],
+    ["one call that nothing holds up", plain({}, { mode: "stream" })],
+    ["one call behind some work of its own", plain({ concurrency: 4 }, {}, { seconds: 0.5 })],
+    [
+      "one call and plain buckets",
+      plain({ limits: { ...buckets, reserves: "estimate" } }, { retry: { attempts: 3 } }),
+    ],
+    [
+      "one call whose quota gives back",
+      plain({ limits: buckets }, { retry: { attempts: 3 } }, { maxOutput: 600 }),
+    ],
+    [
+      "one call as long as it may be",
+      plain({ latency: { total: 3 }, concurrency: 2, waiting: 5 }, { timeout: 8 }),
+    ],
+    [
+      "one call, slower by the hour",
+      plain(
+        { latency: { total: 3, slow: { hours: Array.from({ length: 24 }, (_, hour) => 1 + hour / 8) } } },
+        { timeout: 3.5 },
+      ),
+    ],
+    ["a queue without workers to wait for", plain({ concurrency: 4 }, { mode: "async" })],
     ["designs that have it hard", tight],
     ["every field", { ...everyField, models: { ...everyField.models, second: numbered(everyField) } }],
   ])("of %s", (_, scenario) => {

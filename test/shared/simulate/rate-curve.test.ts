@@ -55,13 +55,23 @@ describe("the rate of arrivals", () => {
 
   it("maps operational time back to clock time", () => {
     const curve = rateCurve({ ...flat, hours });
-    for (const share of [0.001, 0.2, 0.5, 0.77, 0.999]) {
-      const operational = share * curve.expected;
-      const segment = curve.expectedBefore.findIndex((_, i) => operational <= curve.expectedBefore[i + 1]!);
-      const t = curve.timeIn(segment, operational);
-      const partial = rateCurve({ ...flat, hours, horizonSeconds: t });
-      expect(partial.expected).toBeCloseTo(operational, 5);
-    }
+    const shares = [0.001, 0.2, 0.5, 0.77, 0.999];
+    const moments = Float64Array.from(shares, (share, i) => (share - (shares[i - 1] ?? 0)) * curve.expected);
+    const place = { operational: 0, segment: 0 };
+    expect(curve.moments(moments.subarray(0, 2), 2, place)).toBe(2);
+    expect(curve.moments(moments.subarray(2), 3, place)).toBe(3);
+    moments.forEach((moment, i) => {
+      const partial = rateCurve({ ...flat, hours, horizonSeconds: moment });
+      expect(partial.expected).toBeCloseTo(shares[i]! * curve.expected, 5);
+    });
+  });
+
+  it("brings nobody after the horizon's end", () => {
+    const curve = rateCurve({ ...flat, hours });
+    const moments = Float64Array.of(0.9 * curve.expected, 0.2 * curve.expected, 1);
+    const place = { operational: 0, segment: 0 };
+    expect(curve.moments(moments, 3, place)).toBe(1);
+    expect(curve.moments(moments, 3, place)).toBe(0);
   });
 });
 
