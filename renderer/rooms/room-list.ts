@@ -4,6 +4,7 @@ import type { Answered } from "./answered.ts";
 import { CostRoom } from "./cost.tsx";
 import { LatencyRoom } from "./latency.tsx";
 import { OverviewRoom } from "./overview.tsx";
+import { AssumptionsRoom } from "./sensitivity.tsx";
 
 export interface Room {
   readonly id: string;
@@ -17,4 +18,5 @@ export const ROOMS: readonly Room[] = [
   { id: "overview", label: "Overview", question: "Do we ship?", Content: OverviewRoom },
   { id: "latency", label: "Latency", question: "How slow is the tail, and why?", Content: LatencyRoom },
   { id: "cost", label: "Cost", question: "What does a unit cost, and why?", Content: CostRoom },
+  { id: "assumptions", label: "What matters", question: "Which one matters?", Content: AssumptionsRoom },
 ];
