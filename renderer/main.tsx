@@ -5,6 +5,7 @@ import "./styles/frame.css";
 import "./styles/controls.css";
 import "./styles/assumptions.css";
 import "./styles/rooms.css";
+import "./styles/matters.css";
 import { createRoot } from "react-dom/client";
 import example from "../scenarios/support-assistant.json?raw";
 import { parseScenario } from "../shared/scenario/parse.ts";
