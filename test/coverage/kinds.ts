@@ -32,7 +32,7 @@ export type KindId = keyof typeof KINDS;
 /** Answers by the names of their schemas, and in them the fields that have an interval, a verdict or a noise floor. */
 export interface PrintedAt {
   readonly schema: string;
-  /** A pattern of places such as `designs.*.cost.perUnit`; `targets[]` is each of a list, `{a,b}` either, `**` anything. */
+  /** A pattern of places such as `designs.*.cost.perUnit`; `targets[]` is each of a list, `{a,b}` is either. */
   readonly field: string;
   readonly kinds: readonly KindId[];
 }
@@ -79,6 +79,7 @@ export const PRINTED: readonly PrintedAt[] = [
   { schema: "check", field: "{targets[],allTargets}.verdict", kinds: ["verdict"] },
   { schema: "check", field: "budget.{p50,p80,p90}", kinds: ["quantile over worlds"] },
   { schema: "check", field: "figures.*", kinds: FIGURES },
+  { schema: "check", field: "against.targets[].verdict", kinds: ["verdict"] },
   { schema: "check", field: "against.targets[].worldsMeeting.{before,after}", kinds: KEPT },
   { schema: "check", field: "against.targets[].worldsMeeting.difference", kinds: ["difference of answers"] },
   { schema: "check", field: "against.figures.*.{before,after}", kinds: FIGURES },
