@@ -24,7 +24,12 @@ export function TornadoBar({ row, top, x, box, width, palette, colour, strong }:
       {strong && (
         <rect x={0} y={top} width={width} height={TORNADO_ROW} fill={palette.accent} opacity={0.08} />
       )}
-      <text x={0} y={middle - 4} fontWeight={row.told ? 600 : 400}>
+      <text
+        x={0}
+        y={row.note === "" ? middle : middle - 4}
+        dy={row.note === "" ? "0.35em" : undefined}
+        fontWeight={row.told ? 600 : 400}
+      >
         {cut(row.label, names)}
       </text>
       <text x={0} y={middle + 11} fill={palette.quiet}>

@@ -16,7 +16,8 @@ export interface VarianceStripProps {
 }
 
 const THICK = 20;
-const HEIGHT = 48;
+const TOP = 12;
+const HEIGHT = TOP + 46;
 const GAP = 16;
 /** From what is not known, darkest, to the luck of single tasks. */
 const TONES = [0.72, 0.42, 0.2] as const;
@@ -35,7 +36,7 @@ export function VarianceStrip({ width, palette, label, parts }: VarianceStripPro
           key={name}
           data-part={name}
           x={round((starts[index] ?? 0) * width)}
-          y={2}
+          y={TOP}
           width={round(Math.max(0, share * width - (share * width > 2 ? 1 : 0)))}
           height={THICK}
           fill={palette.ink}
@@ -43,7 +44,7 @@ export function VarianceStrip({ width, palette, label, parts }: VarianceStripPro
         />
       ))}
       {parts.map(({ name, words }, index) => (
-        <g key={name} transform={`translate(${round(places[index] ?? 0)},40)`}>
+        <g key={name} transform={`translate(${round(places[index] ?? 0)},${TOP + 38})`}>
           <rect y={-9} width={10} height={10} fill={palette.ink} opacity={TONES[index % TONES.length]} />
           <text x={16}>{words}</text>
         </g>

@@ -37,7 +37,7 @@ export function WorthTable({ answer, said }: WorthTableProps) {
           </table>
         </div>
       )}
-      <p className="figure-note">{tied(worthNote(answer.valueOfInformation, said))}</p>
+      <p className="figure-note">{tied(worthNote(answer, said))}</p>
     </section>
   );
 }
@@ -45,7 +45,7 @@ export function WorthTable({ answer, said }: WorthTableProps) {
 function Worth({ row }: { readonly row: WorthRow }) {
   const session = useSession();
   return (
-    <tr data-told={row.told}>
+    <tr>
       <td>
         <button
           type="button"
@@ -58,7 +58,6 @@ function Worth({ row }: { readonly row: WorthRow }) {
       <td data-numeric="true">
         {row.value}
         <span className="cell-spread">{row.spread}</span>
-        {!row.told && <span className="cell-spread">not told from chance</span>}
       </td>
       <td>{row.low}</td>
       <td>{row.high}</td>

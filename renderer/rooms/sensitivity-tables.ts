@@ -2,7 +2,6 @@
 import type {
   SensitivityAnswer,
   SensitivityMeasure,
-  ValueOfInformation,
   Widths,
 } from "../../shared/findings/sensitivity-answer.ts";
 import { percentText } from "../../shared/findings/wording.ts";
@@ -15,9 +14,8 @@ export interface WorthRow {
   readonly label: string;
   /** `about $1.5k`. */
   readonly value: string;
-  /** Its interval, or why it counts for nothing. */
+  /** Its interval. */
   readonly spread: string;
-  readonly told: boolean;
   /** What to ship where it is low, and where it is high. */
   readonly low: string;
   readonly high: string;
@@ -27,42 +25,59 @@ export interface WorthRow {
 const MOST_WORTHS = 5;
 const NONE = "none";
 
-/** Those told from chance first; what is worth nothing is left out where others are worth something. */
+/** Those that are told from chance, the most valuable first. */
 export function worthRows(answer: SensitivityAnswer, { currency }: Said): readonly WorthRow[] {
-  const cash = money(currency);
-  const rough = (value: number): string => shortText(Number(value.toPrecision(2)), cash);
+  const rough = roughly(currency);
   const ship = (option: string): string => (option === NONE ? "ship none" : option);
-  return answer.valueOfInformation.inputs.slice(0, MOST_WORTHS).map((input) => ({
-    path: input.path,
-    label: labelOf(answer, input.path),
-    value: rough(input.value),
-    spread: `${rough(input.low)} to ${rough(input.high)}`,
-    told: input.told,
-    low: ship(input.bestAtP10),
-    high: ship(input.bestAtP90),
-  }));
+  return answer.valueOfInformation.inputs
+    .filter(({ told }) => told)
+    .slice(0, MOST_WORTHS)
+    .map((input) => ({
+      path: input.path,
+      label: labelOf(answer, input.path),
+      value: rough(input.value),
+      spread: `${rough(input.low)} to ${rough(input.high)}`,
+      low: ship(input.bestAtP10),
+      high: ship(input.bestAtP90),
+    }));
 }
 
-/** Why there is no table of worths, or what bounds it. */
+const roughly =
+  (currency: string) =>
+  (value: number): string =>
+    shortText(Number(value.toPrecision(2)), money(currency));
+
+/** What bounds the worths, which are left out, and why there are none where there are none. */
 export function worthNote(
-  { why, best, everything, leftOut, noiseFloor }: ValueOfInformation,
+  answer: Pick<SensitivityAnswer, "inputs" | "valueOfInformation">,
   said: Said,
 ): string {
+  const { why, best, everything, leftOut } = answer.valueOfInformation;
   if (why !== undefined) return `What knowing is worth in money can't be told: ${why}.`;
-  const rough = (value: number): string => shortText(Number(value.toPrecision(2)), money(said.currency));
-  const ships = best === undefined ? "" : `Deciding today ships ${best === NONE ? "none" : `“${best}”`}. `;
+  const ships = best === undefined ? "" : `Deciding today ships ${best === NONE ? "none" : `“${best}”`}.`;
   const all =
     everything === undefined
       ? ""
       : everything > 0
-        ? `Knowing everything would be worth at most ${rough(everything)} a month. `
-        : "Even knowing everything would change nothing: the same is best in every world. ";
-  const floor =
-    noiseFloor === undefined || !(noiseFloor > 0)
-      ? ""
-      : `By chance alone an assumption may seem worth ${rough(noiseFloor)}. `;
-  const out = leftOut.map(({ design, why: because }) => `“${design}” is no option: ${because}.`).join(" ");
-  return `${ships}${all}${floor}${out}`.trim();
+        ? `Knowing everything would be worth at most ${roughly(said.currency)(everything)} a month.`
+        : "Even knowing everything would change nothing: the same is best in every world.";
+  const out = leftOut.map(({ design, why: because }) => `“${design}” is no option: ${because}.`);
+  return [ships, all, restNote(answer, said), ...out].filter((sentence) => sentence !== "").join(" ");
+}
+
+/** Those that chance alone could make look as valuable. */
+function restNote(
+  answer: Pick<SensitivityAnswer, "inputs" | "valueOfInformation">,
+  { currency }: Said,
+): string {
+  const { inputs } = answer.valueOfInformation;
+  const rest = inputs.filter(({ told }) => !told);
+  const [largest] = [...rest].sort((a, b) => b.high - a.high);
+  if (largest === undefined) return "";
+  const up = `${roughly(currency)(largest.high)} a month (“${labelOf(answer, largest.path)}”)`;
+  return rest.length === inputs.length
+    ? `No assumption's worth is told from chance; none is worth more than ${up}, with 95% confidence each.`
+    : `${rest.length === 1 ? "One other is" : `${rest.length} others are`} not told from chance, and worth ${up} at most, with 95% confidence each.`;
 }
 
 export interface BuyRow {

@@ -26,8 +26,11 @@ export function AssumptionsRoom({ answered }: { readonly answered: Answered }) {
   const answer = study?.answer;
   return (
     <div className="matters">
-      <DesignChoice designs={designs} shown={shown} />
-      <StudyWaiting ask={ask} study={study} what={WHAT} />
+      <div className="room-tools">
+        <DesignChoice designs={designs} shown={shown} />
+        {answer !== undefined && <StudyWaiting ask={ask} study={study} what={WHAT} />}
+      </div>
+      {answer === undefined && <StudyWaiting ask={ask} study={study} what={WHAT} />}
       {answer !== undefined && (
         <div className="study" data-stale={study?.stale ?? false}>
           <Matters answered={answered} answer={answer} shown={shown} />
@@ -46,7 +49,7 @@ function DesignChoice({ designs, shown }: DesignChoiceProps) {
   const setView = useView((view) => view.set);
   if (designs.length < 2) return null;
   return (
-    <div className="room-tools">
+    <>
       <span className="room-tools-label">What moves</span>
       <Segments
         label="Design shown"
@@ -54,7 +57,7 @@ function DesignChoice({ designs, shown }: DesignChoiceProps) {
         choices={designs.map(({ name }) => ({ value: name, label: name }))}
         onChange={(costDesign) => setView({ costDesign })}
       />
-    </div>
+    </>
   );
 }
 
@@ -75,10 +78,7 @@ function Matters({ answered, answer, shown }: MattersProps) {
       </p>
     );
   const { measures } = answer;
-  const measure =
-    measures.find((each) => each.measure === wanted) ??
-    measures.find(({ drivers }) => drivers.some(({ told }) => told)) ??
-    measures[0];
+  const measure = measures.find((each) => each.measure === wanted) ?? measures[0];
   if (measure === undefined) return null;
   const parts = splitParts(shown.answer.variance, measure.measure);
   return (

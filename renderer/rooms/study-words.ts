@@ -35,18 +35,22 @@ export function studyWords(
   return { sentence: sentenceOf(what, study, run), todo: undefined };
 }
 
+/** Short where an answer of the state before stands below; in full where there is nothing yet. */
 function sentenceOf(
   what: string,
   study: Pick<StudyState, "status" | "share" | "answer"> | undefined,
   { status, snapshot }: Pick<RunState, "status" | "snapshot">,
 ): string {
-  const before = study?.answer === undefined ? "" : " What is shown answers the state before.";
+  const updating = study?.answer !== undefined;
   if (study?.status === "running") {
-    const done = study.share > 0 ? ` ${percentText(study.share)} is done.` : "";
-    return `Working out ${what} …${done}${before}`;
+    const done = study.share > 0 ? `${percentText(study.share)} done` : "";
+    if (updating) return `Updating …${done === "" ? "" : ` ${done}`}`;
+    return `Working out ${what} …${done === "" ? "" : ` ${done}.`}`;
   }
-  if (status === "done") return `${capitalised(what)} comes next.${before}`;
+  if (updating) return "Updated when the run is done";
+  if (status === "done") return `${capitalised(what)} comes next.`;
   const { replicationsDone = 0, replicationsPlanned = 0 } = snapshot ?? {};
-  const far = replicationsPlanned > 0 ? `: ${replicationsDone} of ${replicationsPlanned} replications` : "";
-  return `${capitalised(what)} follows when the run is done${far}.${before}`;
+  const far =
+    replicationsPlanned > 0 ? `: ${replicationsDone} of ${replicationsPlanned} replications so far` : "";
+  return `${capitalised(what)} follows when the run is done${far}.`;
 }
