@@ -6,6 +6,7 @@ import "./styles/controls.css";
 import "./styles/assumptions.css";
 import "./styles/assumption-dialogs.css";
 import "./styles/rooms.css";
+import "./styles/load-line.css";
 import "./styles/overlays.css";
 import "./styles/overview.css";
 import "./styles/readiness.css";
