@@ -5,6 +5,7 @@ import { CostRoom } from "./cost.tsx";
 import { LatencyRoom } from "./latency.tsx";
 import { LoadLineRoom } from "./load-line.tsx";
 import { OverviewRoom } from "./overview.tsx";
+import { ReadinessRoom } from "./readiness.tsx";
 import { AssumptionsRoom } from "./sensitivity.tsx";
 
 export interface Room {
@@ -21,4 +22,5 @@ export const ROOMS: readonly Room[] = [
   { id: "cost", label: "Cost", question: "What does a unit cost, and why?", Content: CostRoom },
   { id: "load", label: "Load line", question: "How much more can it carry?", Content: LoadLineRoom },
   { id: "assumptions", label: "What matters", question: "Which one matters?", Content: AssumptionsRoom },
+  { id: "readiness", label: "Readiness", question: "Go or no-go?", Content: ReadinessRoom },
 ];

@@ -10,7 +10,11 @@ export interface Example {
 }
 
 const TEXTS = import.meta.glob<string>(
-  ["../../scenarios/*.json", "!**/scenario.schema.json", "!**/code-assistant-trace.json"],
+  [
+    "../../scenarios/*.json",
+    "!../../scenarios/scenario.schema.json",
+    "!../../scenarios/code-assistant-trace.json",
+  ],
   { query: "?raw", import: "default" },
 );
 
