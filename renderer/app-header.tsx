@@ -1,5 +1,7 @@
 /** The line above everything: what is open, what can be done with it, and how the run is doing. */
 import { Button } from "react-aria-components";
+import { AppMenu } from "./app-menu.tsx";
+import { onMac } from "./on-mac.ts";
 import { RunStatus } from "./run-status.tsx";
 import { type Command, commandNamed, keysText } from "./store/commands.ts";
 import { isDirty, titleOf } from "./store/document-store.ts";
@@ -8,8 +10,6 @@ import { Hint } from "./ui/hint.tsx";
 import { Icon, type IconName } from "./ui/icons.tsx";
 import { Mark } from "./ui/mark.tsx";
 import { useDocument, useSession, useView } from "./use-session.ts";
-
-export const onMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
 
 export function AppHeader() {
   const title = useDocument(titleOf);
@@ -20,17 +20,18 @@ export function AppHeader() {
       <Mark size={28} />
       <h1 className="app-title">{title}</h1>
       <span className="app-file">
-        {fileName ?? "example"}
+        {fileName ?? "no file yet"}
         {dirty && <span className="edited"> · edited</span>}
       </span>
       <nav className="app-actions" aria-label="File">
         <CommandButton id="open" />
         <CommandButton id="save" />
-        <CommandButton id="saveAs" />
+        <AppMenu />
         <span className="divider" />
         <CommandButton id="undo" icon="undo" />
         <CommandButton id="redo" icon="redo" />
       </nav>
+      <FindButton />
       <RunStatus />
       <ThemeButton />
     </header>
@@ -61,6 +62,25 @@ function CommandButton({ id, icon }: CommandButtonProps) {
         onPress={() => command.run(session)}
       >
         {icon === undefined ? label.replace(" …", "…") : <Icon name={icon} />}
+      </Button>
+    </Hint>
+  );
+}
+
+/** The way to everything that has no button. */
+function FindButton() {
+  const session = useSession();
+  const command = commandNamed("palette");
+  if (command === undefined) return null;
+  return (
+    <Hint text={command.label(session)}>
+      <Button
+        className="find-button"
+        aria-label={command.label(session)}
+        onPress={() => command.run(session)}
+      >
+        <Icon name="search" /> Find
+        <kbd className="keys">{keysText(command.keys ?? "", onMac())}</kbd>
       </Button>
     </Hint>
   );

@@ -1,9 +1,14 @@
 /** The window: the header, the assumptions on the left, the rooms on the right. */
 import { type CSSProperties, type DragEvent, useEffect, useState } from "react";
-import { AppHeader, onMac } from "./app-header.tsx";
+import { AppHeader } from "./app-header.tsx";
 import { AssumptionsPanel } from "./assumptions/panel.tsx";
-import { NoticeBar, QuestionDialog } from "./notices.tsx";
+import { NoticeBar, QuestionDialog, RecoveryBar } from "./notices.tsx";
+import { onMac } from "./on-mac.ts";
+import { CommandPalette } from "./palette/command-palette.tsx";
+import { Shortcuts } from "./palette/shortcuts.tsx";
 import { Rooms } from "./rooms/rooms.tsx";
+import { NewScenario } from "./start/new-scenario.tsx";
+import { Tour } from "./start/tour.tsx";
 import { commandFor } from "./store/commands.ts";
 import { titleOf } from "./store/document-store.ts";
 import type { Session } from "./store/session.ts";
@@ -29,6 +34,7 @@ function Window() {
   return (
     <div className="app" style={style} {...drop.handlers}>
       <AppHeader />
+      <RecoveryBar />
       <NoticeBar />
       <div className="halves">
         <AssumptionsPanel />
@@ -37,6 +43,10 @@ function Window() {
         </main>
       </div>
       <OverlayPlace />
+      <Tour />
+      <CommandPalette />
+      <Shortcuts />
+      <NewScenario />
       <QuestionDialog />
       {drop.over && <div className="drop-veil">Drop the scenario to open it</div>}
     </div>
@@ -48,9 +58,11 @@ function useCommandKeys(): void {
   const session = useSession();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const command = commandFor(event, onMac());
+      const command = commandFor(event, onMac(), takesText(event.target));
       if (command === undefined || (command.keys?.endsWith("z") === true && isTyping(event.target))) return;
       event.preventDefault();
+      // What lies over the window has the keyboard until it is answered.
+      if (document.querySelector(".modal-veil") !== null) return;
       // What is being typed counts: leaving the field takes it.
       if (document.activeElement instanceof HTMLInputElement && command.id !== "find")
         document.activeElement.blur();
@@ -59,6 +71,11 @@ function useCommandKeys(): void {
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, [session]);
+}
+
+/** Where a letter is a letter. */
+function takesText(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
 /** A field whose text differs from what it was when it was entered. */

@@ -4,13 +4,22 @@ import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/controls.css";
 import "./styles/assumptions.css";
+import "./styles/assumption-dialogs.css";
 import "./styles/rooms.css";
+import "./styles/load-line.css";
+import "./styles/overlays.css";
+import "./styles/overview.css";
+import "./styles/readiness.css";
+import "./styles/print.css";
+import "./styles/matters.css";
 import { createRoot } from "react-dom/client";
 import example from "../scenarios/support-assistant.json?raw";
 import { parseScenario } from "../shared/scenario/parse.ts";
 import { App } from "./app.tsx";
 import { createBrowserHost } from "./host/browser-host.ts";
+import { createBrowserShelf } from "./host/browser-shelf.ts";
 import { createDesktopHost } from "./host/desktop-host.ts";
+import { showAroundOnce } from "./start/first-start.ts";
 import { createSession } from "./store/session.ts";
 import { startLiveRun } from "./workers/live-run.ts";
 
@@ -27,10 +36,14 @@ function keptSettings(): Storage | undefined {
 }
 
 const session = createSession({
-  host: window.plimsoll === undefined ? createBrowserHost() : createDesktopHost(window.plimsoll),
+  host:
+    window.plimsoll === undefined
+      ? createBrowserHost()
+      : createDesktopHost(window.plimsoll, createBrowserShelf()),
   read: parseScenario,
   startRun: startLiveRun,
   keep: keptSettings(),
 });
 session.document.getState().load(example, undefined, undefined);
+showAroundOnce(session.overlay, keptSettings());
 createRoot(root).render(<App session={session} />);

@@ -1,8 +1,9 @@
 /** What the app says beside the answer: a line that can be dismissed, and a question that waits. */
 import { useEffect } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { ageText } from "./store/recovery.ts";
 import { Icon } from "./ui/icons.tsx";
-import { useNotices } from "./use-session.ts";
+import { useNotices, useRecovery } from "./use-session.ts";
 
 /** What was only said goes by itself. */
 const READ_IN = 4000;
@@ -26,6 +27,31 @@ export function NoticeBar() {
         </div>
       )}
     </div>
+  );
+}
+
+/** Offers what a window that is gone has left unsaved, one draft at a time. */
+export function RecoveryBar() {
+  const [draft] = useRecovery((recovery) => recovery.offered);
+  const look = useRecovery((recovery) => recovery.look);
+  const keep = useRecovery((recovery) => recovery.keep);
+  const discard = useRecovery((recovery) => recovery.discard);
+  useEffect(() => void look(), [look]);
+  if (draft === undefined) return null;
+  return (
+    <section className="recovery" aria-label="Recovered edits">
+      <p role="status">
+        Recovered: <strong>{draft.title}</strong>
+        {draft.fileName !== undefined && ` (${draft.fileName})`}, with edits that were not saved,{" "}
+        {ageText(Date.now() - draft.at)}.
+      </p>
+      <Button className="button" data-strong="true" onPress={() => void keep(draft)}>
+        Keep
+      </Button>
+      <Button className="button" onPress={() => void discard(draft)}>
+        Discard
+      </Button>
+    </section>
   );
 }
 

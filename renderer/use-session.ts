@@ -3,6 +3,8 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { DocumentActions, DocumentState } from "./store/document-store.ts";
 import type { NoticeActions, NoticeState } from "./store/notice-store.ts";
+import type { OverlayActions, OverlayState } from "./store/overlay-store.ts";
+import type { RecoveryActions, RecoveryState } from "./store/recovery.ts";
 import type { RunActions, RunState } from "./store/run-store.ts";
 import type { Session } from "./store/session.ts";
 import type { StudiesActions, StudiesState } from "./store/study-store.ts";
@@ -27,3 +29,7 @@ export const useStudies = <Part>(select: (state: StudiesState & StudiesActions) 
   useStore(useSession().studies, select);
 export const useNotices = <Part>(select: (state: NoticeState & NoticeActions) => Part): Part =>
   useStore(useSession().notices, select);
+export const useOverlay = <Part>(select: (state: OverlayState & OverlayActions) => Part): Part =>
+  useStore(useSession().overlay, select);
+export const useRecovery = <Part>(select: (state: RecoveryState & RecoveryActions) => Part): Part =>
+  useStore(useSession().recovery, select);

@@ -1,7 +1,13 @@
 /**
- * `npm run validate [-- --seeds N] [--workers N]`: holds the engine and its intervals against closed forms, over 2,000
- * seeds each unless told otherwise (long), and writes what came out: docs/validation.md, and the figures that the app
- * shows. `--only NAME` and `--short` (what the tests run) do less and write nothing, or what they find to `--json FILE`.
+ * `npm run validate`: holds the engine and its intervals against closed forms, over 2,000 seeds each (long), and writes
+ * what came out: docs/validation.md, and the figures that the app shows. What is done is kept as it goes in
+ * `node_modules/.cache`; stopped, the same command goes on where it was, as long as the code is the same.
+ *
+ * - `--seeds N`, `--workers N`, `--fresh` (forget what was done before)
+ * - `--statistics`, `--oracles`: only intervals on drawn worlds, or only whole runs against closed forms
+ * - `--only NAME`: what has this in its name; writes nothing, or what it finds to `--json FILE`
+ * - `--from FILE…`: runs nothing, and takes in files of `--json`
+ * - `--short`: what the tests run
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -35,8 +41,4 @@ await runScript(async () => {
   const ended = await runAloud(process.execPath, args, { cwd: PROJECT });
   await rm(OUT, { recursive: true });
   if (!ended) throw new SetupProblem("The validation did not end well.");
-  if (options.some((option) => /^--(only|short|json)/.test(option))) return;
-  const biome = join(PROJECT, "node_modules", "@biomejs", "biome", "bin", "biome");
-  const written = join("shared", "findings", "validation-results.ts");
-  await runAloud(process.execPath, [biome, "format", "--write", written], { cwd: PROJECT });
 });

@@ -5,7 +5,9 @@ import type { Problem } from "../../shared/errors.ts";
 import { formatPath } from "../../shared/scenario/path.ts";
 import { Icon } from "../ui/icons.tsx";
 import { AddField } from "./add-field.tsx";
+import { AddMember } from "./add-member.tsx";
 import { AssumptionRow } from "./assumption-row.tsx";
+import { GroupMenu } from "./group-menu.tsx";
 import { countRows, type Group, type Row } from "./outline.ts";
 import type { PlacedProblems } from "./problems.ts";
 import type { Said } from "./sources.ts";
@@ -51,12 +53,14 @@ export function AssumptionGroup({ group, depth, forced, said, placed }: Assumpti
           {wrong && <span className="group-wrong">wrong</span>}
           <span className="group-count">{countRows(group)}</span>
         </Button>
+        <GroupMenu path={group.path} />
       </Heading>
       <DisclosurePanel className="group-panel">
         {open && (
           <>
             <AssumptionRows rows={group.rows} said={said} placed={placed} />
             {group.path.length > 0 && !forced && <AddField path={group.path} label={group.label} />}
+            {group.path.length > 0 && !forced && <AddMember path={group.path} />}
             {group.groups.map((inner) => (
               <AssumptionGroup
                 key={formatPath(inner.path)}

@@ -2,16 +2,19 @@
 import { memo, useId } from "react";
 import type { Problem } from "../../shared/errors.ts";
 import { formatPath } from "../../shared/scenario/path.ts";
-import { isList, valueAt } from "../store/json.ts";
-import { useDocument } from "../use-session.ts";
-import { DistributionPicture } from "./distribution-picture.tsx";
+import { isList, type Json, valueAt } from "../store/json.ts";
+import { useDocument, useSession } from "../use-session.ts";
 import { shapeOf } from "./distribution-shape.ts";
 import type { Row } from "./outline.ts";
+import { mayBeShaped, QuantityDialog } from "./quantity-dialog.tsx";
 import { familyOf } from "./quantity-text.ts";
+import { RouteButton } from "./route-editor.tsx";
 import { RowEditor } from "./row-editor.tsx";
+import { RowMenu } from "./row-menu.tsx";
 import { SourceTag } from "./source-tag.tsx";
 import type { Said } from "./sources.ts";
 import { unitWords } from "./unit-words.ts";
+import { WeightsButton } from "./weights-editor.tsx";
 
 interface AssumptionRowProps {
   readonly row: Row;
@@ -39,8 +42,9 @@ export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }
       title={row.field.description}
     >
       <span className="row-label">{row.label}</span>
-      {pictured && <DistributionPicture value={value} certainty={row.field.certainty ?? "plain"} />}
+      <ShapeWay row={row} value={value} />
       <RowEditor row={row} value={value} problems={problems} describedBy={noteId} />
+      <RowMenu row={row} />
       <div className="row-under">
         <span className="row-facts" id={noteId}>
           {facts.join(" · ")}
@@ -50,3 +54,14 @@ export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }
     </div>
   );
 });
+
+/** The way into what a line of text can't show. */
+function ShapeWay({ row, value }: { readonly row: Row; readonly value: Json | undefined }) {
+  const { document } = useSession();
+  const put = (next: Json, gesture?: string): void =>
+    document.getState().edit(row.path, next, row.label, gesture);
+  if (value !== undefined && mayBeShaped(row)) return <QuantityDialog row={row} value={value} />;
+  if (row.editor === "weights") return <WeightsButton label={row.label} value={value} onChange={put} />;
+  if (row.editor === "names") return <RouteButton label={row.label} value={value} onChange={put} />;
+  return <span className="picture" />;
+}

@@ -8,7 +8,7 @@ import { isList, isObject, type Json, type JsonObject, valueAt } from "../store/
 import { familyOf } from "./quantity-text.ts";
 
 /** How a field is edited. */
-export type Editor = "quantity" | "text" | "choice" | "switch" | "weights" | "names" | "shown";
+export type Editor = "quantity" | "text" | "choice" | "switch" | "weights" | "names" | "date" | "shown";
 
 export interface Row {
   readonly path: Path;
@@ -78,7 +78,8 @@ function groupAt(path: Path, value: Json, name: string): Group {
     path,
     label: labelOf(path, field, name),
     rows: parts.filter(isRow),
-    groups: parts.filter(isGroup).filter(isFilled),
+    // An empty part is there to be filled.
+    groups: parts.filter(isGroup),
   };
 }
 
@@ -118,6 +119,8 @@ function editorOf(field: Field, value: Json): Editor | undefined {
       return "switch";
     case "weights":
       return "weights";
+    case "date":
+      return "date";
     case "version":
       return "shown";
     case undefined:

@@ -3,9 +3,12 @@ import { Switch } from "react-aria-components";
 import type { Problem } from "../../shared/errors.ts";
 import { isList, type Json, valueAt } from "../store/json.ts";
 import { useDocument, useSession } from "../use-session.ts";
+import { DateInput } from "./date-input.tsx";
 import type { Row } from "./outline.ts";
+import { insideQuantity } from "./quantity-parts.ts";
 import { quantityText, typedQuantity } from "./quantity-text.ts";
 import { referenceNames } from "./reference-names.ts";
+import { nameProblem, renamed } from "./restructure.ts";
 import { stepped } from "./step-number.ts";
 import { readTyped } from "./typed-number.ts";
 import { ValueInput } from "./value-input.tsx";
@@ -36,6 +39,8 @@ export function RowEditor(props: RowEditorProps) {
       return <ListEditor {...props} />;
     case "text":
       return <TextEditor {...props} />;
+    case "date":
+      return <DateEditor {...props} />;
     case "shown":
       return <span className="value-shown">{String(props.value)}</span>;
   }
@@ -72,7 +77,8 @@ function QuantityEditor({ row, value, problems, describedBy }: RowEditorProps) {
         if (read.kind !== "number" && row.field.kind !== "quantity" && row.field.certainty === "plain") {
           return "This is a decision, not an estimate: it takes one number.";
         }
-        edit(typedQuantity(read, value, unit));
+        const next = typedQuantity(read, value, unit);
+        edit(row.field.kind === "quantity" ? insideQuantity(next) : next);
         return undefined;
       }}
       onStep={
@@ -140,6 +146,15 @@ function ListEditor({ row, value, problems, describedBy }: RowEditorProps) {
 function TextEditor(props: RowEditorProps) {
   const { row, value, problems, describedBy } = props;
   const edit = useEdit(row);
+  const { document: store } = useSession();
+  const renameStep = (to: string): string | undefined => {
+    const { value: scenario, edit: put } = store.getState();
+    const step = row.path.slice(0, 3);
+    const problem = nameProblem(scenario, step, to);
+    if (problem === undefined)
+      put([], renamed(scenario, step, to), `Rename ${String(value)} to ${to.trim()}`);
+    return problem;
+  };
   const refers = useDocument((document) => referenceNames(document.value, row.path) !== undefined);
   if (refers) return <ChoiceEditor {...props} />;
   return (
@@ -150,9 +165,27 @@ function TextEditor(props: RowEditorProps) {
       describedBy={describedBy}
       wide={row.field.kind === "text" && String(value).length > 18}
       onTyped={(typed) => {
+        if (isStepName(row)) return renameStep(typed);
         edit(typed.trim() === "" && row.field.optional ? undefined : typed);
         return undefined;
       }}
+    />
+  );
+}
+
+/** A step's name is what routes call it by: they follow. */
+const isStepName = ({ path }: Row): boolean =>
+  path[0] === "task" && path[1] === "steps" && path.length === 4 && path[3] === "name";
+
+function DateEditor({ row, value, problems, describedBy }: RowEditorProps) {
+  const edit = useEdit(row);
+  return (
+    <DateInput
+      label={row.label}
+      value={String(value ?? "")}
+      problem={sentences(problems)}
+      describedBy={describedBy}
+      onDay={(day) => (day !== undefined || row.field.optional ? edit(day) : undefined)}
     />
   );
 }

@@ -2,6 +2,7 @@
  * The host in a browser: the File System Access API where there is one, so that saving writes the same file
  * again; otherwise a file chooser to open and a download to save.
  */
+import { createBrowserShelf } from "./browser-shelf.ts";
 import {
   CANCELLED,
   done,
@@ -11,16 +12,14 @@ import {
   refused,
   type SavedFile,
 } from "./host.ts";
-
-/** The part of a file handle that is used, as the File System Access API defines it. */
-interface FileHandle {
-  readonly name: string;
-  readonly getFile: () => Promise<File>;
-  readonly createWritable: () => Promise<{
-    readonly write: (text: string) => Promise<void>;
-    readonly close: () => Promise<void>;
-  }>;
-}
+import {
+  allowed,
+  type FileHandle,
+  isHandle,
+  openKnown,
+  recentHandles,
+  rememberHandle,
+} from "./recent-handles.ts";
 
 interface PickerOptions {
   readonly suggestedName?: string;
@@ -43,9 +42,6 @@ const TYPES: PickerOptions["types"] = [
 /** Larger than any scenario; keeps a film that was dropped by mistake from filling the memory. */
 const LARGEST_FILE = 16 * 1024 * 1024;
 
-const isHandle = (value: unknown): value is FileHandle =>
-  typeof value === "object" && value !== null && "createWritable" in value;
-
 export function createBrowserHost(): Host {
   let edited = false;
   window.addEventListener("beforeunload", (event) => {
@@ -57,6 +53,10 @@ export function createBrowserHost(): Host {
     openDropped: (file) => read(file, undefined),
     save: (handle, name, text) => (isHandle(handle) ? writeTo(handle, text) : saveAs(name, text)),
     saveAs: (_handle, name, text) => saveAs(name, text),
+    recentFiles: recentHandles,
+    openRecent: (recent) => openKnown(recent, (handle) => readHandle(handle)),
+    drafts: createBrowserShelf(),
+    print: () => window.print(),
     readBeside: async (_handle, file) =>
       refused(`A browser can't read “${file}” beside the scenario; the desktop app can.`),
     setEdited: (now) => {
@@ -80,10 +80,15 @@ function ended(error: unknown, doing: string): Outcome<never> {
 async function pickFile(): Promise<Outcome<OpenedFile>> {
   try {
     const [handle] = (await window.showOpenFilePicker?.({ types: TYPES })) ?? [];
-    return handle === undefined ? CANCELLED : read(await handle.getFile(), handle);
+    return handle === undefined ? CANCELLED : await readHandle(handle);
   } catch (error) {
     return ended(error, "opened");
   }
+}
+
+async function readHandle(handle: FileHandle): Promise<Outcome<OpenedFile>> {
+  await rememberHandle(handle);
+  return read(await handle.getFile(), handle);
 }
 
 function chooseFile(): Promise<Outcome<OpenedFile>> {
@@ -102,9 +107,11 @@ function chooseFile(): Promise<Outcome<OpenedFile>> {
 
 async function writeTo(handle: FileHandle, text: string): Promise<Outcome<SavedFile>> {
   try {
+    if (!(await allowed(handle, "readwrite"))) return refused(`“${handle.name}” may not be written.`);
     const stream = await handle.createWritable();
     await stream.write(text);
     await stream.close();
+    await rememberHandle(handle);
     return done({ name: handle.name, handle });
   } catch (error) {
     return ended(error, "saved");

@@ -22,6 +22,39 @@ export type Outcome<Value> =
   | { readonly kind: "cancelled" }
   | { readonly kind: "refused"; readonly message: string; readonly changedOnDisk?: boolean };
 
+/** A file that was opened or saved before. */
+export interface RecentFile {
+  /** What the host needs to open it again. */
+  readonly recent: unknown;
+  readonly name: string;
+  /** Folder and name, where the host knows them. */
+  readonly place: string | undefined;
+}
+
+/** Edits that were never saved. */
+export interface KeptDraft {
+  /** Of the window that made them. */
+  readonly id: string;
+  readonly title: string;
+  readonly fileName: string | undefined;
+  readonly handle: unknown;
+  /** The file as it was read or written last. */
+  readonly savedText: string;
+  /** The same with the edits. */
+  readonly text: string;
+  /** When they were kept, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Where a window keeps its unsaved edits against a crash. */
+export interface DraftShelf {
+  /** Keeps this window's edits in the place of those it kept before; undefined = there is nothing to lose. */
+  readonly put: (draft: Omit<KeptDraft, "id"> | undefined) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  /** What windows that are gone have left. */
+  readonly leftBehind: () => Promise<readonly KeptDraft[]>;
+}
+
 /** What a person asked for outside the page, to be carried out by the command of that name. */
 export type HostListener = {
   readonly command: (name: string) => void;
@@ -43,6 +76,11 @@ export interface Host {
   ) => Promise<Outcome<SavedFile>>;
   /** Asks where, and writes there. */
   readonly saveAs: (handle: unknown, name: string, text: string) => Promise<Outcome<SavedFile>>;
+  /** Opened or saved before, the newest first. */
+  readonly recentFiles: () => Promise<readonly RecentFile[]>;
+  readonly openRecent: (recent: unknown) => Promise<Outcome<OpenedFile>>;
+  readonly drafts: DraftShelf;
+  readonly print: () => void;
   /** Reads a data file that the scenario names, beside it. */
   readonly readBeside: (handle: unknown, file: string) => Promise<Outcome<string>>;
   /** Says whether closing would lose edits. */

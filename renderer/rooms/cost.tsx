@@ -9,6 +9,7 @@ import { useView } from "../use-session.ts";
 import { type Answered, type AnsweredDesign, answeredDesigns } from "./answered.ts";
 import { partBars, partsTable, partsTitle } from "./cost-words.ts";
 import { CostWorldsFigure } from "./cost-worlds-figure.tsx";
+import { ForecastSection } from "./forecast.tsx";
 
 export function CostRoom({ answered }: { readonly answered: Answered }) {
   const wanted = useView((view) => view.costDesign);
@@ -35,6 +36,7 @@ export function CostRoom({ answered }: { readonly answered: Answered }) {
         <CostWorldsFigure answered={answered} designs={designs} shown={shown} kind="unit" />
       </div>
       <PartsFigure answered={answered} shown={shown} />
+      <ForecastSection answered={answered} shown={shown} />
     </div>
   );
 }

@@ -3,11 +3,28 @@
 import { redoName, undoName } from "./document-store.ts";
 import type { Session } from "./session.ts";
 
+export type CommandId =
+  | "new"
+  | "open"
+  | "openRecent"
+  | "openExample"
+  | "save"
+  | "saveAs"
+  | "undo"
+  | "redo"
+  | "find"
+  | "stop"
+  | "again"
+  | "print"
+  | "palette"
+  | "shortcuts"
+  | "tour";
+
 export interface Command {
   /** As the desktop's menu sends it. */
-  readonly id: "open" | "save" | "saveAs" | "undo" | "redo" | "find" | "stop";
+  readonly id: CommandId;
   readonly label: (session: Session) => string;
-  /** `mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  /** `mod` is ⌘ on a Mac and Ctrl elsewhere; a key without it counts where nothing is being typed. */
   readonly keys?: string;
   readonly enabled: (session: Session) => boolean;
   readonly run: (session: Session) => void;
@@ -17,11 +34,29 @@ const always = (): boolean => true;
 
 export const COMMANDS: readonly Command[] = [
   {
+    id: "new",
+    label: () => "New from a pilot …",
+    enabled: always,
+    run: ({ overlay }) => overlay.getState().show("new"),
+  },
+  {
     id: "open",
     label: () => "Open …",
     keys: "mod+o",
     enabled: always,
     run: ({ files }) => void files.open(),
+  },
+  {
+    id: "openRecent",
+    label: () => "Open a recent file …",
+    enabled: always,
+    run: ({ overlay }) => overlay.getState().show("recent"),
+  },
+  {
+    id: "openExample",
+    label: () => "Open an example …",
+    enabled: always,
+    run: ({ overlay }) => overlay.getState().show("examples"),
   },
   { id: "save", label: () => "Save", keys: "mod+s", enabled: always, run: ({ files }) => void files.save() },
   {
@@ -58,6 +93,39 @@ export const COMMANDS: readonly Command[] = [
     enabled: ({ run }) => run.getState().status === "running",
     run: ({ run }) => run.getState().stop(),
   },
+  {
+    id: "again",
+    label: () => "Run again",
+    enabled: ({ run }) => run.getState().status !== "running",
+    run: ({ run }) => run.getState().again(),
+  },
+  {
+    id: "print",
+    label: () => "Print this room …",
+    keys: "mod+p",
+    enabled: always,
+    run: ({ host }) => host.print(),
+  },
+  {
+    id: "palette",
+    label: () => "Find a command, room, assumption or design",
+    keys: "mod+k",
+    enabled: always,
+    run: ({ overlay }) => overlay.getState().show("palette"),
+  },
+  {
+    id: "shortcuts",
+    label: () => "Keyboard",
+    keys: "?",
+    enabled: always,
+    run: ({ overlay }) => overlay.getState().show("shortcuts"),
+  },
+  {
+    id: "tour",
+    label: () => "Take the tour",
+    enabled: always,
+    run: ({ overlay }) => overlay.getState().tour(0),
+  },
 ];
 
 const named = (verb: string, name: string | undefined): string =>
@@ -75,10 +143,18 @@ interface Keys {
   readonly altKey: boolean;
 }
 
-/** The command that a key press means. */
-export function commandFor(press: Keys, mac: boolean): Command | undefined {
+/**
+ * The command that a key press means.
+ *
+ * @param typing whether the keys go into a text: then a key without the system's modifier is part of it
+ */
+export function commandFor(press: Keys, mac: boolean, typing = false): Command | undefined {
   const mod = mac ? press.metaKey : press.ctrlKey;
-  if (!mod || press.altKey) return undefined;
+  if (press.altKey) return undefined;
+  if (!mod) {
+    const plain = !typing && !press.metaKey && !press.ctrlKey;
+    return plain ? COMMANDS.find(({ keys }) => keys === press.key) : undefined;
+  }
   const text = `mod+${press.shiftKey ? "shift+" : ""}${press.key.toLowerCase()}`;
   // Where Ctrl+Y means redo, people expect it.
   return COMMANDS.find((command) => command.keys === (text === "mod+y" ? "mod+shift+z" : text));
@@ -86,6 +162,7 @@ export function commandFor(press: Keys, mac: boolean): Command | undefined {
 
 /** The keys as they are written in a tooltip: `⇧⌘S`, `Ctrl+Shift+S`. */
 export function keysText(keys: string, mac: boolean): string {
+  if (!keys.includes("mod+")) return keys;
   const shift = keys.includes("shift+");
   const key = (keys.split("+").at(-1) ?? "").toUpperCase();
   return mac ? `${shift ? "⇧" : ""}⌘${key}` : `Ctrl+${shift ? "Shift+" : ""}${key}`;

@@ -34,6 +34,21 @@ export class Files {
     await this.opened(await this.host.open());
   }
 
+  async openRecent(recent: unknown): Promise<void> {
+    await this.opened(await this.host.openRecent(recent));
+  }
+
+  /**
+   * Opens a text that comes from no file that was just chosen: an example, a new scenario, a draft. False when the
+   * person would rather keep what is open.
+   */
+  async openText(text: string, fileName?: string, handle?: unknown): Promise<boolean> {
+    if (!(await this.mayLeave())) return false;
+    this.document.getState().load(text, fileName, handle);
+    this.notices.getState().dismiss();
+    return true;
+  }
+
   async openDropped(file: File): Promise<void> {
     await this.opened(await this.host.openDropped(file));
   }

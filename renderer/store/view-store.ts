@@ -3,6 +3,8 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 
 export type ThemeChoice = "system" | "light" | "dark";
 export type TimeMeasure = "response" | "result";
+/** Named like the promise that is made of it; the throttled share has none. */
+export type TrafficMeasure = "result.p95" | "result.p99" | "costPerUnit" | "throttledShare" | "monthlyCost";
 
 export interface ViewState {
   readonly theme: ThemeChoice;
@@ -12,6 +14,12 @@ export interface ViewState {
   readonly timeMeasure: TimeMeasure | undefined;
   /** Design whose worlds the cost room shows; undefined = the chosen one. */
   readonly costDesign: string | undefined;
+  /** Design whose load line is shown; undefined = the chosen one. */
+  readonly loadDesign: string | undefined;
+  /** What is drawn against the traffic. */
+  readonly trafficMeasure: TrafficMeasure;
+  /** Design that the others are held against; undefined = the chosen one. */
+  readonly compareBaseline: string | undefined;
   /** What is asked of the assumptions: what moves this; undefined = the first that can be told. */
   readonly movedMeasure: string | undefined;
   /** How far the forecast looks. */
@@ -38,6 +46,9 @@ const USUAL: ViewState = {
   panelWidth: PANEL_WIDTH.usual,
   timeMeasure: undefined,
   costDesign: undefined,
+  loadDesign: undefined,
+  trafficMeasure: "result.p95",
+  compareBaseline: undefined,
   movedMeasure: undefined,
   forecastMonths: 12,
 };

@@ -1,5 +1,5 @@
 /** A popover that opens inside the window's landmark for them, where a screen reader's map of the page finds it. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Popover, type PopoverProps } from "react-aria-components";
 
 const PLACE = "overlays";
@@ -10,7 +10,9 @@ interface AppPopoverProps {
 }
 
 export function AppPopover({ placement, children }: AppPopoverProps) {
-  const container = document.getElementById(PLACE);
+  // The place may be mounted after this; a popover that is open must not move there, or it would lose its focus.
+  const [container, setContainer] = useState(() => document.getElementById(PLACE));
+  useEffect(() => setContainer(document.getElementById(PLACE)), []);
   return (
     <Popover
       className="popover"

@@ -228,7 +228,8 @@ function ranked(
     .map(({ sample }) => sample);
 }
 
-function leadOf(
+/** The two designs that look best in a measure, and by how much the second differs. */
+export function leadOf(
   context: RunContext,
   samples: readonly DesignSample[],
   measure: ComparedMeasure,

@@ -1,21 +1,28 @@
 /** From runs of the oracles to the figures that are kept, and to the table of docs/validation.md. */
-import type { DesignAnswer } from "../../shared/findings/answer.ts";
 import { coverageOf, type ValidatedFigure, type Validation } from "../../shared/findings/validation.ts";
-import { binomialAtMost } from "../support/moments.ts";
-import { type Count, horizonSeconds, NO_COUNT, type Oracle, shownOf } from "./oracle.ts";
+import { isKept, isPromise } from "../coverage/promise.ts";
+import { intervalTable } from "../coverage/results.ts";
+import { type Count, horizonSeconds, NO_COUNT, type Oracle, type Shown } from "./oracle.ts";
 
 /** Digits kept: more than any of these estimates has. */
 const DIGITS = 6;
 const short = (value: number): number => Number(value.toPrecision(DIGITS));
 
-/** The figures of one oracle. @param counts one for each of its quantities; undefined where nothing was counted */
+/**
+ * The figures of one oracle.
+ *
+ * @param shown what one long run showed of each of its quantities @param counts one for each; undefined where nothing
+ * was counted
+ */
 export function figuresOf(
   oracle: Oracle,
-  answer: DesignAnswer,
+  shownOfEach: readonly Shown[],
   counts: readonly Count[] | undefined,
+  date: string,
 ): ValidatedFigure[] {
   return oracle.quantities.map((quantity, i) => {
-    const shown = shownOf(quantity, answer);
+    const shown = shownOfEach[i];
+    if (shown === undefined) throw new Error(`${oracle.name}: ${quantity.name} was not shown`);
     const { runs, none, held, below, above, halfWidths } = counts?.[i] ?? NO_COUNT;
     const bias = quantity.bias(horizonSeconds(oracle, oracle.counted));
     return {
@@ -35,58 +42,60 @@ export function figuresOf(
       above,
       startBiasOfHalfWidth: bias === 0 ? 0 : Number(((bias * (runs - none)) / halfWidths).toPrecision(2)),
       promises: quantity.promises ?? "95 %",
+      date,
     };
   });
 }
 
-/** Between what the coverage over this many seeds must lie where an interval promises 95 %. */
-const LEAST = 0.93;
-const LARGEST = 0.97;
-const MANY_SEEDS = 2000;
-/** With fewer, what a coverage between these would show less often than this does not keep the promise. */
-const UNLIKELY = 1e-3;
-
 /** Whether intervals held the truth as often as they promise. */
-export function keepsPromise(figure: ValidatedFigure): boolean {
-  const { held, below, above, promises } = figure;
-  const [least, largest] = promises === "at least 95 %" ? [0.95, 1] : [LEAST, LARGEST];
-  const runs = held + below + above;
-  if (runs >= MANY_SEEDS) return held / runs >= least && held / runs <= largest;
-  return (
-    binomialAtMost(held, runs, least) >= UNLIKELY && 1 - binomialAtMost(held - 1, runs, largest) >= UNLIKELY
-  );
+export function keepsPromise({ held, below, above, promises }: ValidatedFigure): boolean {
+  return isPromise(promises) && isKept(promises, held, held + below + above);
 }
 
-/** A module of the figures, to be formatted. */
-export function moduleOf(validation: Validation): string {
+/** The results as a file: JSON with a row a line, so that what changed can be read off a diff. */
+export function fileOf({ version, figures, intervals }: Validation): string {
+  const rows = (list: readonly object[]) => list.map((row) => `    ${JSON.stringify(row)}`).join(",\n");
   return [
-    "/** Written by `npm run validate`; not by hand. */",
-    'import type { Validation } from "./validation.ts";',
-    "",
-    `export const VALIDATION: Validation = ${JSON.stringify(validation)};`,
+    "{",
+    `  "version": ${JSON.stringify(version)},`,
+    `  "figures": [\n${rows(figures)}\n  ],`,
+    `  "intervals": [\n${rows(intervals)}\n  ]`,
+    "}",
     "",
   ].join("\n");
 }
 
-export const TABLE_BEGINS = "<!-- table: begin, written by npm run validate -->";
-export const TABLE_ENDS = "<!-- table: end -->";
+/** Between these a table stands. */
+const placeOf = (table: string) => ({
+  begin: `<!-- ${table}: begin, written by npm run validate -->`,
+  end: `<!-- ${table}: end -->`,
+});
 
-/** A document with its table replaced. @throws Error where it has no place for one */
-export function withTable(document: string, validation: Validation): string {
-  const begin = document.indexOf(TABLE_BEGINS);
-  const end = document.indexOf(TABLE_ENDS);
-  if (begin < 0 || end < begin) throw new Error("the document has no place for the table");
-  const before = document.slice(0, begin + TABLE_BEGINS.length);
-  return `${before}\n${tableOf(validation)}\n${document.slice(end)}`;
+/** A document with its tables replaced. @throws Error where it has no place for one */
+export function withTables(document: string, validation: Validation): string {
+  const withFigures = withTable(document, "table", tableOf(validation.figures));
+  return withTable(withFigures, "intervals", intervalTable(validation.intervals));
 }
 
-/** The table as Markdown. */
-export function tableOf({ date, version, figures }: Validation): string {
-  const seeds = Math.max(...figures.map((figure) => figure.seeds));
+function withTable(document: string, name: string, table: string): string {
+  const place = placeOf(name);
+  const begin = document.indexOf(place.begin);
+  const end = document.indexOf(place.end);
+  if (begin < 0 || end < begin) throw new Error(`the document has no place for the table "${name}"`);
+  return `${document.slice(0, begin + place.begin.length)}\n${table}\n${document.slice(end)}`;
+}
+
+/** With fewer seeds a row says little of coverage. */
+const FULL_SEEDS = 2000;
+
+/** The figures of the oracles as Markdown. */
+export function tableOf(figures: readonly ValidatedFigure[]): string {
   const kept = figures.filter(keepsPromise).length;
+  const few = figures.filter(({ seeds }) => seeds < FULL_SEEDS).length;
+  const dates = [...new Set(figures.map(({ date }) => date))].sort();
   return [
-    `Run on ${date} with version ${version}: ${figures.length} figures, each with ${seeds.toLocaleString("en")} seeds. ` +
-      `${kept} of ${figures.length} intervals hold the truth as often as they promise.`,
+    `Counted on ${dates.join(", ")}: ${figures.length} figures. ${kept} of ${figures.length} intervals hold the truth as ` +
+      `often as they promise. ${few === 0 ? "Each is of 2,000 seeds." : `${few} of them are of fewer than 2,000 seeds, given in brackets: provisional, and coarse.`}`,
     "",
     "| scenario | at | figure | exact | estimate | z | start | held |",
     "|---|---|---|--:|--:|--:|--:|--:|",
@@ -99,7 +108,8 @@ export function tableOf({ date, version, figures }: Validation): string {
 export function rowOf(figure: ValidatedFigure): string {
   const half = (figure.high - figure.low) / 2;
   const digits = decimalsFor(half);
-  const coverage = `${(100 * coverageOf(figure)).toFixed(1)} %${keepsPromise(figure) ? "" : " ✕"}`;
+  const seeds = figure.seeds < FULL_SEEDS ? ` (${figure.seeds})` : "";
+  const coverage = `${(100 * coverageOf(figure)).toFixed(1)} %${seeds}${keepsPromise(figure) ? "" : " ✕"}`;
   const cells = [
     figure.oracle,
     figure.at,

@@ -1,132 +1,83 @@
 /**
- * `npm run validate`: every oracle, one long run and many short ones, on all cores; writes the figures for the app and
- * the table of the documents. Built and started by scripts/validate.mjs; its threads run this same file.
+ * `npm run validate`: every oracle, one long run and many short ones, and every coverage case of the statistics, on all
+ * cores; writes the results for the app and the tables of the documents. Built and started by scripts/validate.mjs; its
+ * threads run this same file.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { isMainThread, parentPort, Worker } from "node:worker_threads";
-import type { DesignAnswer } from "../../shared/findings/answer.ts";
-import type { ValidatedFigure, Validation } from "../../shared/findings/validation.ts";
-import { addCounts, type Count, countCoverage, OracleRun } from "./oracle.ts";
-import { figuresOf, keepsPromise, moduleOf, rowOf, withTable } from "./results.ts";
-import { isInShortForm, ORACLES, shownSeed } from "./table.ts";
+import { COVERAGE } from "../coverage/cases.ts";
+import { intervalTable, titleOf } from "../coverage/results.ts";
+import { type Checkpoint, FileCheckpoint, NO_CHECKPOINT } from "./checkpoint.ts";
+import { type Job, jobsOfCase, jobsOfOracle, keyOf } from "./jobs.ts";
+import { keptResults, type Rows, readRows, taken, writeResults } from "./kept-results.ts";
+import { type Part, Progress } from "./progress.ts";
+import { keepsPromise, rowOf } from "./results.ts";
+import { isInShortForm, ORACLES } from "./table.ts";
+import { isThreadAtWork, runAll } from "./threads.ts";
 
-/** A part of the work, small enough that cores end at about the same time. */
-type Job =
-  | { readonly kind: "shown"; readonly oracle: number }
-  | { readonly kind: "counted"; readonly oracle: number; readonly firstSeed: number; readonly seeds: number };
-
-type Done =
-  | { readonly job: Job & { kind: "shown" }; readonly answer: DesignAnswer }
-  | { readonly job: Job & { kind: "counted" }; readonly counts: readonly Count[] };
-
-const SEEDS_A_JOB = 25;
-const RESULTS = join("shared", "findings", "validation-results.ts");
-const DOCUMENT = join("docs", "validation.md");
-
-function work(job: Job): Done {
-  const oracle = ORACLES[job.oracle]!;
-  if (job.kind === "shown")
-    return { job, answer: new OracleRun(oracle, oracle.shown).answer(shownSeed(job.oracle)) };
-  return { job, counts: countCoverage(oracle, job.firstSeed, job.seeds) };
-}
-
-/** What has come back of one oracle; sums of jobs in the order of their seeds. */
-class Progress {
-  answer: DesignAnswer | undefined;
-  readonly #counts = new Map<number, readonly Count[]>();
-  #left: number;
-
-  constructor(jobs: readonly Job[]) {
-    this.#left = jobs.length;
-  }
-
-  take(done: Done): boolean {
-    if ("answer" in done) this.answer = done.answer;
-    else this.#counts.set(done.job.firstSeed, done.counts);
-    this.#left--;
-    return this.#left === 0;
-  }
-
-  /** One count for each quantity; of no runs where there were none. */
-  get counts(): readonly Count[] | undefined {
-    const parts = [...this.#counts.entries()].sort(([a], [b]) => a - b).map(([, counts]) => counts);
-    const [first, ...others] = parts;
-    return others.reduce((sums, counts) => sums?.map((sum, i) => addCounts(sum, counts[i]!)), first);
-  }
-}
-
-function jobsOf(oracle: number, seeds: number): Job[] {
-  const jobs: Job[] = [{ kind: "shown", oracle }];
-  for (let first = 1; first <= seeds; first += SEEDS_A_JOB)
-    jobs.push({ kind: "counted", oracle, firstSeed: first, seeds: Math.min(SEEDS_A_JOB, seeds - first + 1) });
-  return jobs;
-}
-
-/** Runs jobs on threads, telling of each that is done. */
-function runAll(jobs: readonly Job[], threads: number, tell: (done: Done) => void): Promise<void> {
-  let next = 0;
-  const one = () =>
-    new Promise<void>((resolve, reject) => {
-      const worker = new Worker(fileURLToPath(import.meta.url));
-      const employ = () => {
-        const job = jobs[next++];
-        if (job === undefined) void worker.terminate().then(() => resolve());
-        else worker.postMessage(job);
-      };
-      worker.on("message", (done: Done) => {
-        tell(done);
-        employ();
-      });
-      worker.on("error", reject);
-      employ();
-    });
-  return Promise.all(Array.from({ length: threads }, one)).then(() => undefined);
-}
+const CHECKPOINTS = join("node_modules", ".cache", "plimsoll-validate");
+const PROGRAM = fileURLToPath(import.meta.url);
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
+const today = () => new Date().toISOString().slice(0, 10);
 
 interface Options {
   readonly seeds: number;
   readonly workers: number;
-  /** Only oracles whose name or load holds this. */
+  /** Only what has this in its name. */
   readonly only: string | undefined;
-  /** Counts only the intervals of a few small oracles. */
+  readonly kind: "oracles" | "statistics" | "both";
+  /** Oracles alone, and counts only the intervals of a few small ones. */
   readonly short: boolean;
 }
 
-async function validate({ seeds, workers, only, short }: Options): Promise<ValidatedFigure[]> {
-  const began = Date.now();
-  const chosen = ORACLES.flatMap((oracle, i) => {
-    if (only !== undefined && !`${oracle.name} ${oracle.at}`.includes(only)) return [];
-    return [{ i, jobs: jobsOf(i, short && !isInShortForm(oracle) ? 0 : seeds) }];
+function partsOf({ seeds, only, kind, short }: Options): Part[] {
+  const isWanted = (name: string) => only === undefined || name.includes(only);
+  const oracles = ORACLES.flatMap((oracle, at): Part[] => {
+    if (!isWanted(`${oracle.name} ${oracle.at}`)) return [];
+    return [{ of: "oracle", at, jobs: jobsOfOracle(at, short && !isInShortForm(oracle) ? 0 : seeds) }];
   });
-  const progress = new Map(chosen.map(({ i, jobs }) => [i, new Progress(jobs)]));
-  const figures = new Map<number, readonly ValidatedFigure[]>();
-  await runAll(
-    chosen.flatMap(({ jobs }) => jobs),
-    workers,
-    (done) => {
-      const { oracle: i } = done.job;
-      const of = progress.get(i)!;
-      if (!of.take(done)) return;
-      const each = figuresOf(ORACLES[i]!, of.answer!, of.counts);
-      figures.set(i, each);
-      for (const figure of each) say(rowOf(figure));
-      say(`  ${figures.size} of ${chosen.length}, ${Math.round((Date.now() - began) / 1000)} s`);
-    },
+  const cases = COVERAGE.flatMap((each, at): Part[] =>
+    isWanted(titleOf(each)) ? [{ of: "case", at, jobs: jobsOfCase(at, seeds) }] : [],
   );
-  return chosen.flatMap(({ i }) => figures.get(i) ?? []);
+  // statistics first: they are done in minutes
+  return [...(kind === "oracles" || short ? [] : cases), ...(kind === "statistics" ? [] : oracles)];
 }
 
-function write(figures: readonly ValidatedFigure[]): void {
-  const { version }: { readonly version: string } = JSON.parse(readFileSync("package.json", "utf8"));
-  const validation: Validation = { date: new Date().toISOString().slice(0, 10), version, figures };
-  writeFileSync(RESULTS, moduleOf(validation));
-  writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, "utf8"), validation));
+/** Does what the checkpoint does not hold yet. */
+async function validate(options: Options, checkpoint: Checkpoint): Promise<Rows> {
+  const began = Date.now();
+  const parts = partsOf(options);
+  const progress = new Progress(parts);
+  const todo: Job[] = [];
+  const tell = (job: Job, outcome: Parameters<Progress["take"]>[1]) => {
+    const part = progress.take(job, outcome);
+    if (part === undefined) return;
+    if (part.of === "oracle") for (const figure of progress.figuresOf(part, today())) say(rowOf(figure));
+    else say(linesOf(progress, part));
+    say(`  ${progress.done} of ${parts.length}, ${Math.round((Date.now() - began) / 1000)} s`);
+  };
+  for (const job of parts.flatMap(({ jobs }) => jobs)) {
+    const known = checkpoint.get(keyOf(job));
+    if (known === undefined) todo.push(job);
+    else tell(job, known);
+  }
+  await runAll(todo, options.workers, PROGRAM, (job, outcome) => {
+    checkpoint.put(keyOf(job), outcome);
+    tell(job, outcome);
+  });
+  return progress.rows(today());
+}
+
+/** Rows of a case as the table has them. */
+function linesOf(progress: Progress, part: Part): string {
+  return intervalTable(progress.intervalsOf(part, today()))
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| interval "))
+    .join("\n");
 }
 
 function whole(text: string): number {
@@ -135,30 +86,47 @@ function whole(text: string): number {
   return value;
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      seeds: { type: "string", default: "2000" },
-      workers: { type: "string", default: String(availableParallelism()) },
-      only: { type: "string" },
-      short: { type: "boolean", default: false },
-      json: { type: "string" },
-    },
-  });
-  const { only, short, json } = values;
-  const figures = await validate({
-    seeds: whole(values.seeds),
-    workers: whole(values.workers),
-    only,
-    short,
-  });
+function summary({ figures, intervals }: Rows): string {
   const counted = figures.filter(({ seeds }) => seeds > 0);
-  const kept = counted.filter(keepsPromise);
-  say(`${kept.length} of ${counted.length} intervals keep their promise.`);
-  if (json !== undefined) writeFileSync(json, JSON.stringify(figures));
-  else if (only === undefined && !short) write(figures);
-  else say("Nothing is written: not all was run.");
+  const kept = counted.filter(keepsPromise).length + intervals.filter(({ kept }) => kept).length;
+  return `${kept} of ${counted.length + intervals.length} intervals keep their promise.`;
 }
 
-if (isMainThread) await main();
-else parentPort?.on("message", (job: Job) => parentPort?.postMessage(work(job)));
+const OPTIONS = {
+  seeds: { type: "string", default: "2000" },
+  workers: { type: "string", default: String(availableParallelism()) },
+  only: { type: "string" },
+  oracles: { type: "boolean", default: false },
+  statistics: { type: "boolean", default: false },
+  short: { type: "boolean", default: false },
+  fresh: { type: "boolean", default: false },
+  json: { type: "string" },
+  from: { type: "boolean", default: false },
+} as const;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  if (values.from !== positionals.length > 0) throw new Error("files are named after --from, and only there");
+  if (values.from) {
+    const rows = taken(
+      keptResults(today()),
+      positionals.map((file) => readRows(file, today())),
+    );
+    writeResults(rows);
+    say(`Taken in: ${positionals.length} files. ${summary(rows)}`);
+    return;
+  }
+  const { only, short, json } = values;
+  const kind = values.oracles === values.statistics ? "both" : values.oracles ? "oracles" : "statistics";
+  const checkpoint = short || values.fresh ? NO_CHECKPOINT : new FileCheckpoint(CHECKPOINTS, PROGRAM);
+  const options = { seeds: whole(values.seeds), workers: whole(values.workers), only, short, kind } as const;
+  const rows = await validate(options, checkpoint);
+  say(summary(rows));
+  if (json !== undefined) writeFileSync(json, JSON.stringify(rows));
+  else if (only !== undefined || short) say("Nothing is written: not all was run.");
+  else if (kind === "both") writeResults(rows);
+  else if (kind === "oracles") writeResults({ ...rows, intervals: keptResults(today()).intervals });
+  else writeResults({ ...rows, figures: keptResults(today()).figures });
+}
+
+if (!isThreadAtWork()) await main();

@@ -26,6 +26,8 @@ function desktop(more: Partial<DesktopApi<File>>): DesktopApi<File> {
   };
 }
 
+const NO_DRAFTS = { put: async () => {}, remove: async () => {}, leftBehind: async () => [] };
+
 describe("the desktop as a host", () => {
   test("opens a file and keeps its token to save it again", async () => {
     const sent: unknown[] = [];
@@ -36,6 +38,7 @@ describe("the desktop as a host", () => {
           return { kind: "done", value: document };
         },
       }),
+      NO_DRAFTS,
     );
     const opened = await host.open();
     expect(opened).toEqual({ kind: "done", value: { name: "a.json", text: "{}", handle: "token-1" } });
@@ -44,7 +47,7 @@ describe("the desktop as a host", () => {
   });
 
   test("asks where to save what was never saved", async () => {
-    const host = createDesktopHost(desktop({}));
+    const host = createDesktopHost(desktop({}), NO_DRAFTS);
     const saved = await host.save(undefined, "new.json", "{}", false);
     expect(saved).toEqual({ kind: "done", value: { name: "b.json", handle: "token-2" } });
   });
@@ -54,6 +57,7 @@ describe("the desktop as a host", () => {
       desktop({
         saveScenario: async () => ({ kind: "refused", problem: "changed-on-disk", message: "It changed." }),
       }),
+      NO_DRAFTS,
     );
     expect(await host.save("token-1", "a.json", "{}", false)).toEqual({
       kind: "refused",
@@ -63,7 +67,7 @@ describe("the desktop as a host", () => {
   });
 
   test("reads data only beside a file that is saved", async () => {
-    const host = createDesktopHost(desktop({}));
+    const host = createDesktopHost(desktop({}), NO_DRAFTS);
     expect(await host.readBeside("token-1", "data.csv")).toEqual({ kind: "done", value: "x\n1\n" });
     expect(await host.readBeside(undefined, "data.csv")).toMatchObject({ kind: "refused" });
   });

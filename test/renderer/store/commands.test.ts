@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commandFor, keysText } from "../../../renderer/store/commands.ts";
+import { COMMANDS, commandFor, keysText } from "../../../renderer/store/commands.ts";
 
 const press = (
   key: string,
@@ -25,6 +25,17 @@ describe("keys", () => {
   test("are left alone without the system's own modifier", () => {
     expect(commandFor(press("s"), false)).toBeUndefined();
     expect(commandFor(press("s", { ctrlKey: true }), true)).toBeUndefined();
+  });
+
+  test("without a modifier count only where nothing is typed", () => {
+    expect(commandFor(press("?", { shiftKey: true }), false)?.id).toBe("shortcuts");
+    expect(commandFor(press("?"), false, true)).toBeUndefined();
+    expect(commandFor(press("?", { ctrlKey: true }), false)).toBeUndefined();
+  });
+
+  test("mean one thing each", () => {
+    const keys = COMMANDS.flatMap((command) => command.keys ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   test("are written as the system writes them", () => {

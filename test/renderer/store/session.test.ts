@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Host, OpenedFile, Outcome } from "../../../renderer/host/host.ts";
+import type { DraftShelf, Host, OpenedFile, Outcome } from "../../../renderer/host/host.ts";
 import { createSession } from "../../../renderer/store/session.ts";
 import type { LiveRequest } from "../../../renderer/workers/messages.ts";
 import example from "../../../scenarios/support-assistant.json?raw";
@@ -11,6 +11,7 @@ interface Desk {
   saveOutcome: Awaited<ReturnType<Host["save"]>>;
   edited: boolean;
   readonly files: Record<string, string>;
+  readonly drafts: DraftShelf;
 }
 
 function sessionOn(desk: Desk) {
@@ -19,6 +20,10 @@ function sessionOn(desk: Desk) {
     kind: "browser",
     open: async () => desk.toOpen,
     openDropped: async () => desk.toOpen,
+    recentFiles: async () => [],
+    openRecent: async () => desk.toOpen,
+    drafts: desk.drafts,
+    print: () => {},
     save: async (_handle, name, text, overwrite) => {
       desk.saves.push({ name, text, overwrite });
       return overwrite ? { kind: "done", value: { name, handle: "h" } } : desk.saveOutcome;
@@ -56,6 +61,7 @@ const desk = (): Desk => ({
   saveOutcome: { kind: "done", value: { name: "support.json", handle: "h" } },
   edited: false,
   files: {},
+  drafts: { put: async () => {}, remove: async () => {}, leftBehind: async () => [] },
 });
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -69,6 +75,17 @@ describe("a session", () => {
     session.document.getState().edit(["traffic", "users"], -1, "Users");
     await settled();
     expect(started.map((request) => request.scenario.traffic.users)).toEqual([100_000, 50_000]);
+  });
+
+  test("runs nothing again for what people only stand for", async () => {
+    const { session, started } = sessionOn(desk());
+    session.document.getState().load(example, undefined, undefined);
+    await settled();
+    const said = { answer: "yes", by: "security", on: "2026-11-10" };
+    session.document.getState().edit(["readiness", "security review"], said, "Security review");
+    await settled();
+    expect(session.document.getState().scenario?.readiness).toEqual({ "security review": said });
+    expect(started).toHaveLength(1);
   });
 
   test("tells the host when closing would lose edits", () => {

@@ -1,8 +1,14 @@
 /** How often the interval of a break-even holds the truth: a fee against a discount, in worlds that differ. */
-import { type BreakEven, breakEvenOf, scaledRows } from "../../../shared/findings/break-even.ts";
+import {
+  type BreakEven,
+  breakEvenOf,
+  savingPerMonth,
+  scaledRows,
+} from "../../../shared/findings/break-even.ts";
 import type { BreakEvenPlan } from "../../../shared/findings/break-even-plan.ts";
 import { DesignFold, type ReplicationRow } from "../../../shared/run/fold.ts";
 import type { RunRequest } from "../../../shared/run/request.ts";
+import { DesignSample } from "../../../shared/statistics/design-sample.ts";
 import { type Count, NO_COUNT } from "../../oracles/oracle.ts";
 import { plainScenario } from "../../support/scenarios.ts";
 import { Chance, tallyOf } from "../../support/synthetic-tallies.ts";
@@ -66,15 +72,32 @@ export async function foundIn(terms: Terms, seed: number, linear: boolean): Prom
   return breakEvenOf(plan, { simulate });
 }
 
-/** @param seeds how many runs; counted from 0 */
-export async function coverage(terms: Terms, seeds: number, linear = true): Promise<Count> {
+/** @param seeds how many runs @param first the first of them */
+export async function coverage(terms: Terms, seeds: number, linear = true, first = 0): Promise<Count> {
   const truth = terms.fee / (terms.discount * terms.usage);
   const counted: Count = { ...NO_COUNT };
-  for (let seed = 0; seed < seeds; seed++) {
+  for (let seed = first; seed < first + seeds; seed++) {
     const { value, low, high } = (await foundIn(terms, seed, linear)).multiple;
     counted.runs++;
     if (Number.isNaN(value)) counted.none++;
     else if (high < truth) counted.below++;
+    else if (low > truth) counted.above++;
+    else counted.held++;
+    counted.halfWidths += (high - low) / 2;
+  }
+  return counted;
+}
+
+/** What the commitment saves a month at today's traffic. */
+export function savingCoverage(terms: Terms, seeds: number, first = 0): Count {
+  const truth = terms.discount * terms.usage - terms.fee;
+  const sampleOf = (seed: number, committed: boolean) =>
+    new DesignSample("only", { rows: rowsOf(terms, seed, committed), histograms: () => [] }, 1);
+  const counted: Count = { ...NO_COUNT };
+  for (let seed = first; seed < first + seeds; seed++) {
+    const { low, high } = savingPerMonth(sampleOf(seed, true), sampleOf(seed, false));
+    counted.runs++;
+    if (high < truth) counted.below++;
     else if (low > truth) counted.above++;
     else counted.held++;
     counted.halfWidths += (high - low) / 2;

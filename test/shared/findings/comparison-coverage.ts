@@ -7,6 +7,7 @@ import type { Estimate } from "../../../shared/findings/answer.ts";
 import { differencesFrom } from "../../../shared/findings/comparison-answers.ts";
 import { standingsOf } from "../../../shared/findings/comparison-best.ts";
 import { COMPARED_MEASURES } from "../../../shared/findings/comparison-measures.ts";
+import { leadOf } from "../../../shared/findings/comparison-study.ts";
 import { Fold } from "../../../shared/run/fold.ts";
 import { type DesignSample, samplesOf } from "../../../shared/statistics/design-sample.ts";
 import { contextFor } from "../../support/synthetic-context.ts";
@@ -46,6 +47,8 @@ export interface ComparisonCount {
   /** Runs in which the best design is among those that could be best, and how many those were, in all. */
   bestFound: number;
   couldBeBest: number;
+  /** Runs in which the difference of the two that look best is held by the interval printed of it. */
+  leadHeld: number;
 }
 
 const DAY_SD = 0.03;
@@ -57,7 +60,7 @@ export function countComparisons(
   firstSeed: number,
   seeds: number,
 ): Record<Covered, ComparisonCount> {
-  const none = () => ({ allDifferences: 0, allAgainstBest: 0, bestFound: 0, couldBeBest: 0 });
+  const none = () => ({ allDifferences: 0, allAgainstBest: 0, bestFound: 0, couldBeBest: 0, leadHeld: 0 });
   const counts = { costPerUnit: none(), "result.p95": none(), "result.p99": none() };
   const context = contextFor(runOf(of));
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
@@ -93,6 +96,10 @@ function countBest(
     return againstBest !== null && holds(againstBest, (truths[i] ?? 0) - others);
   });
   count.allAgainstBest += +isHeld;
+  const lead = leadOf(context, samples, measure, standings);
+  const truth = (design: string | undefined) =>
+    truths[samples.findIndex((sample) => sample.design === design)] ?? Number.NaN;
+  count.leadHeld += +(lead !== null && holds(lead.difference, truth(lead.second) - truth(lead.first)));
 }
 
 function holds({ low, high }: Estimate, truth: number): boolean {

@@ -12,6 +12,7 @@ import type { ForecastPlan } from "../../../shared/findings/forecast-plan.ts";
 import { SimulatedForecast } from "../../../shared/findings/forecast-simulation.ts";
 import { FIGURE, FIGURES } from "../../../shared/simulate/tally.ts";
 import type { SampledRow } from "../../../shared/statistics/design-sample.ts";
+import { type Covered, coveredOver } from "../../coverage/case.ts";
 import { START } from "../../support/forecasts.ts";
 import { plainScenario } from "../../support/scenarios.ts";
 import { contextFor, monthlyBudget } from "../../support/synthetic-context.ts";
@@ -128,4 +129,59 @@ export function forecastCoverage(synthetic: SyntheticForecast, firstSeed: number
     held.withinBudget += holds(last.withinBudget!, within);
   }
   return held;
+}
+
+/** Figures of the twelfth month, and of all months, whose intervals are counted. */
+export const FORECAST_FIGURES = [
+  { figure: "mean cost of the month", kind: "period cost" },
+  { figure: "P5 of the month's cost", kind: "quantile over worlds" },
+  { figure: "P20 of the month's cost", kind: "quantile over worlds" },
+  { figure: "P50 of the month's cost", kind: "quantile over worlds" },
+  { figure: "P80 of the month's cost", kind: "quantile over worlds" },
+  { figure: "P95 of the month's cost", kind: "quantile over worlds" },
+  { figure: "share of worlds within budget", kind: "share of worlds" },
+  { figure: "months over budget", kind: "months over budget" },
+] as const;
+export type ForecastFigure = (typeof FORECAST_FIGURES)[number]["figure"];
+
+const LAST = 12;
+
+/** What is true of one of them. */
+export function forecastTruth(synthetic: SyntheticForecast, figure: ForecastFigure): number {
+  const { quantile, monthsOver } = truthOf(synthetic);
+  const { median, sd } = lawOf(synthetic, LAST);
+  switch (figure) {
+    case "mean cost of the month":
+      return DAYS * median * Math.exp((sd * sd) / 2);
+    case "P5 of the month's cost":
+      return quantile(LAST, -1.6448536269514722);
+    case "P20 of the month's cost":
+      return quantile(LAST, -0.8416212335729143);
+    case "P50 of the month's cost":
+      return quantile(LAST, 0);
+    case "P80 of the month's cost":
+      return quantile(LAST, 0.8416212335729143);
+    case "P95 of the month's cost":
+      return quantile(LAST, 1.6448536269514722);
+    case "share of worlds within budget":
+      return normalCdf(Math.log(synthetic.budget / median) / sd);
+    case "months over budget":
+      return monthsOver;
+  }
+}
+
+/** Of how many seeds each of {@link FORECAST_FIGURES} lies in its interval; an end that is null bounds nothing. */
+export function countForecasts(
+  synthetic: SyntheticForecast,
+  firstSeed: number,
+  seeds: number,
+): readonly Covered[] {
+  const truths = FORECAST_FIGURES.map(({ figure }) => forecastTruth(synthetic, figure));
+  return coveredOver(firstSeed, seeds, truths.length, (seed) => {
+    const { months, budget } = answerOfSeed(synthetic, seed);
+    const last = months[2]!;
+    const { p5, p20, p50, p80, p95 } = last.fan;
+    const printed = [last.cost, p5, p20, p50, p80, p95, last.withinBudget!, budget!.monthsOver];
+    return printed.map((ends, i) => [ends, truths[i]!] as const);
+  });
 }

@@ -14,6 +14,13 @@ export function promiseAt(multiple: number, breaks: readonly number[], wanted: n
   return { multiple, worlds, margins, ...judged(worlds, wanted) };
 }
 
+/** The same of worlds that keep it from a multiple of their own on. */
+function promiseFrom(multiple: number, begins: readonly number[], wanted: number): PromiseAt {
+  const worlds = begins.map((at): Kept => (at <= multiple ? "met" : "missed"));
+  const margins = begins.map((at) => Math.log(multiple / at));
+  return { multiple, worlds, margins, ...judged(worlds, wanted) };
+}
+
 /** The share of worlds that meet a promise as runs judge it, at a planned number of replications. */
 export function judged(
   worlds: readonly Kept[],
@@ -42,30 +49,49 @@ export interface LineCoverage {
   above: number;
 }
 
-/** Worlds' multiples are lognormal around 1.3, standard deviation 0.3 of the logarithm; 90 % of worlds are wanted. */
-const MEDIAN = 1.3;
+/** Worlds that each break a promise at a multiple of their own, or keep it from there on. */
+export interface LineCase {
+  readonly worlds: number;
+  /** Share of worlds that is wanted. */
+  readonly wanted: number;
+  /** With growing traffic: `down` = it is kept below and broken above. */
+  readonly direction: "down" | "up";
+}
+
+export const PLAIN_LINE: LineCase = { worlds: 64, wanted: 0.9, direction: "down" };
+
+/** Worlds' multiples are lognormal, standard deviation of the logarithm; around 1.3 where traffic breaks the promise. */
 const SPREAD = 0.3;
-const WANTED = 0.9;
+const medianOf = ({ direction }: LineCase): number => (direction === "down" ? 1.3 : 0.5);
+
+/** The multiple at which the wanted share of all worlds keeps the promise. */
+export function lineTruth(of: LineCase): number {
+  const { wanted, direction } = of;
+  return medianOf(of) * Math.exp(SPREAD * normalQuantile(direction === "down" ? 1 - wanted : wanted));
+}
 
 /**
- * Draws 64 worlds with each of some seeds, looks at multiples 5 % apart, and counts how often the interval of the line
- * holds the multiple that 90 % of all worlds survive. 2,000 seeds take some seconds.
+ * Draws worlds with each of some seeds, looks at multiples 5 % apart, and counts how often the interval of the line
+ * holds the multiple at which the wanted share of all worlds keeps the promise. 2,000 seeds take some seconds.
  */
-export function loadLineCoverage(firstSeed: number, seeds: number): LineCoverage {
-  const truth = MEDIAN * Math.exp(SPREAD * normalQuantile(1 - WANTED));
+export function loadLineCoverage(firstSeed: number, seeds: number, of: LineCase = PLAIN_LINE): LineCoverage {
+  const { worlds, wanted, direction } = of;
+  const truth = lineTruth(of);
   const counts = { runs: 0, held: 0, below: 0, above: 0 };
   const grid = multiples(1.05);
   const around = grid.filter((multiple) => multiple === 1 || (multiple > truth / 2 && multiple < 2 * truth));
+  const promised = direction === "down" ? promiseAt : promiseFrom;
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
     const chance = new Chance(seed, 0, 0);
-    const breaks = Array.from({ length: 64 }, () => MEDIAN * Math.exp(SPREAD * chance.normal()));
-    const { line } = lineOf(
-      around.map((multiple) => promiseAt(multiple, breaks, WANTED)),
-      WANTED,
+    const own = Array.from({ length: worlds }, () => medianOf(of) * Math.exp(SPREAD * chance.normal()));
+    const found = lineOf(
+      around.map((multiple) => promised(multiple, own, wanted)),
+      wanted,
     );
+    const { low, high } = (direction === "down" ? found.line : found.from) ?? { low: null, high: null };
     counts.runs++;
-    if (line.high !== null && line.high < truth) counts.below++;
-    else if (line.low !== null && line.low > truth) counts.above++;
+    if (high !== null && high < truth) counts.below++;
+    else if (low !== null && low > truth) counts.above++;
     else counts.held++;
   }
   return counts;

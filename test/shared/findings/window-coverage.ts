@@ -74,6 +74,22 @@ export function trueShare({ world, day }: ShareLaw, limit: number, worlds = 20_0
   return met / worlds;
 }
 
+/** The limit that such a share of worlds' months is at or above, from so many of them. */
+export function limitMetBy(
+  { world, day }: Omit<ShareLaw, "limits" | "name">,
+  share: number,
+  worlds = 20_000,
+): number {
+  const chance = new Chance(4712);
+  const months = Float64Array.from({ length: worlds }, () => {
+    const own = world(chance);
+    let sum = (MONTH % 1) * day(chance, own);
+    for (let n = 0; n < Math.floor(MONTH); n++) sum += day(chance, own);
+    return sum / MONTH;
+  }).sort();
+  return months[Math.round((1 - share) * worlds)] ?? Number.NaN;
+}
+
 /** Two days of each of some worlds, each with so many tasks, of which a share is delivered. */
 export function sampleOf({ world, day }: Omit<ShareLaw, "limits" | "name">, worlds: number, seed: number) {
   const chance = new Chance(seed, worlds);
@@ -94,7 +110,8 @@ export function sampleOf({ world, day }: Omit<ShareLaw, "limits" | "name">, worl
 
 const NOTHING = { first: 0, cumulative: new Uint32Array(), infinite: 0, max: 0 };
 
-const delivered = (limit: number): Target => ({
+/** A promise about the delivered share of a month. */
+export const delivered = (limit: number): Target => ({
   kind: "share",
   name: "deliveredShare",
   measure: "deliveredShare",
@@ -135,28 +152,41 @@ export function monthCoverage(law: ShareLaw, limit: number, worlds: number, seed
   return counted(seeds, intervalOf, trueShare(law, limit), first);
 }
 
-/** Intervals of a quantile of the monthly cost over worlds, lognormal with sd 0.3, days differing by 10 %. */
+/** Standard deviation of the logarithm of what worlds cost in {@link costlySample}; their median month costs 100 a day. */
+export const COSTLY_SD = 0.3;
+
+/** Two days of each of some worlds whose cost is lognormal, days differing by 10 %. */
+export function costlySample(worlds: number, seed: number) {
+  const chance = new Chance(seed, worlds, 5);
+  const rows = Array.from({ length: worlds }, (_, k) => {
+    const own = 100 * Math.exp(COSTLY_SD * chance.normal());
+    return [0, 1].map((twin) => ({
+      replication: 2 * k + twin,
+      world: k,
+      weekday: k % 7,
+      trafficDays: 1,
+      figures: figuresOf({ arrived: TASKS, costInput: own * chance.factor(0.1) }),
+      withinTarget: new Float64Array(),
+      coarse: { response: NOTHING, result: NOTHING, wait: NOTHING },
+    }));
+  }).flat();
+  return new DesignSample("plain", { rows, histograms: () => [] }, 1);
+}
+
+/** The quantile over worlds of what a month of {@link costlySample} costs, by its normal score. */
+export function costlyQuantile(score: number): number {
+  return 100 * MONTH * Math.exp(COSTLY_SD * score);
+}
+
+export const BUDGET_SCORES = { p50: 0, p80: 0.8416212335729143, p90: 1.2815515655446004 } as const;
+
+/** Intervals of a quantile of the monthly cost over worlds. */
 export function budgetCoverage(which: "p50" | "p80" | "p90", worlds: number, seeds: number, first = 1): Held {
-  const z = { p50: 0, p80: 0.8416212335729143, p90: 1.2815515655446004 }[which];
-  const truth = 100 * MONTH * Math.exp(0.3 * z);
-  const costly = (seed: number) => {
-    const chance = new Chance(seed, worlds, 5);
-    const rows = Array.from({ length: worlds }, (_, k) => {
-      const own = 100 * Math.exp(0.3 * chance.normal());
-      return [0, 1].map((twin) => ({
-        replication: 2 * k + twin,
-        world: k,
-        weekday: k % 7,
-        trafficDays: 1,
-        figures: figuresOf({ arrived: TASKS, costInput: own * chance.factor(0.1) }),
-        withinTarget: new Float64Array(),
-        coarse: { response: NOTHING, result: NOTHING, wait: NOTHING },
-      }));
-    }).flat();
-    const { low, high } = budgetAnswer(new DesignSample("plain", { rows, histograms: () => [] }, 1))[which];
+  const intervalOf = (seed: number) => {
+    const { low, high } = budgetAnswer(costlySample(worlds, seed))[which];
     return { low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY };
   };
-  return counted(seeds, costly, truth, first);
+  return counted(seeds, intervalOf, costlyQuantile(BUDGET_SCORES[which]), first);
 }
 
 /**

@@ -54,11 +54,11 @@ export function paidPerMonth({ usage, worldSd, daySd, minimum }: Promised): numb
   return usage + minimum * normalCdf(d) - usage * normalCdf(d - sd);
 }
 
-/** @param seeds how many runs; counted from 0 */
-export function coverage(promised: Promised, seeds: number): Count {
+/** @param seeds how many runs @param first the first of them */
+export function coverage(promised: Promised, seeds: number, first = 0): Count {
   const truth = paidPerMonth(promised);
   const counted: Count = { ...NO_COUNT };
-  for (let seed = 0; seed < seeds; seed++) {
+  for (let seed = first; seed < first + seeds; seed++) {
     const { value, low, high } = costEstimate(sampleOf(promised, seed), "perMonth");
     counted.runs++;
     if (value === null || low === null || high === null) counted.none++;
