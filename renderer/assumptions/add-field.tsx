@@ -1,15 +1,14 @@
 /** A menu of what a group could say besides, each with what it means. */
 import { Button, Menu, MenuItem, MenuTrigger, Text } from "react-aria-components";
 import type { Path } from "../../shared/scenario/path.ts";
-import { valueAt } from "../store/json.ts";
 import { AppPopover } from "../ui/app-popover.tsx";
 import { useDocument, useSession } from "../use-session.ts";
 import { additionsAt } from "./additions.ts";
 
 export function AddField({ path, label }: { readonly path: Path; readonly label: string }) {
   const { document } = useSession();
-  const value = useDocument((state) => valueAt(state.value, path));
-  const additions = additionsAt(path, value);
+  const scenario = useDocument((state) => state.value);
+  const additions = additionsAt(scenario, path);
   if (additions.length === 0) return null;
   return (
     <MenuTrigger>

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { childOf, fieldOf, isQuantity, optionsOf, withoutOptional } from "../../shared/scenario/field-at.ts";
 import type { Path } from "../../shared/scenario/path.ts";
 import { scenarioSchema } from "../../shared/scenario/schema.ts";
-import { isObject, type Json } from "../store/json.ts";
+import { isObject, type Json, valueAt } from "../store/json.ts";
+import { newCorrelation } from "./correlations.ts";
+import { referenceNames } from "./reference-names.ts";
 
 export interface Addition {
   readonly key: string;
@@ -14,10 +16,11 @@ export interface Addition {
 }
 
 /** Said elsewhere on the screen, or by no person. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["$schema", "assumptions", "readiness", "correlations"]);
+const ELSEWHERE: ReadonlySet<string> = new Set(["$schema", "assumptions", "readiness"]);
 
 /** The fields that the format knows at a place and the value there leaves out, in the format's order. */
-export function additionsAt(path: Path, value: Json | undefined): readonly Addition[] {
+export function additionsAt(scenario: Json, path: Path): readonly Addition[] {
+  const value = valueAt(scenario, path);
   const schema = path.reduce<z.ZodType | undefined>(
     (part, segment) => (part === undefined ? undefined : childOf(part, segment)),
     scenarioSchema,
@@ -27,11 +30,27 @@ export function additionsAt(path: Path, value: Json | undefined): readonly Addit
   return Object.keys(object.shape).flatMap((key): readonly Addition[] => {
     const part = childOf(object, key);
     if (part === undefined || Object.hasOwn(value, key) || ELSEWHERE.has(key)) return [];
-    const starting = startingValue(part);
+    const starting = startingAt(scenario, [...path, key]) ?? startingValue(part);
     const { label, description } = fieldOf(part);
     return starting === undefined ? [] : [{ key, label: label === "" ? key : label, description, starting }];
   });
 }
+
+/** What a field of this scenario begins with where the format alone can't tell: names that exist, usual figures. */
+function startingAt(scenario: Json, path: Path): Json | undefined {
+  const key = path.at(-1);
+  if (key === "correlations") return present(newCorrelation(scenario));
+  const [name] = referenceNames(scenario, path) ?? [];
+  if (name !== undefined) return name;
+  if (path[0] === "models" && key === "price") return { input: 1, output: 4 };
+  if (path[0] === "models" && key === "limits") return { requestsPerMinute: 500, tokensPerMinute: 500_000 };
+  const step = valueAt(scenario, ["task", "steps", 0, "name"]);
+  if (path[0] !== "designs" || typeof step !== "string") return undefined;
+  const [model = "error"] = Object.keys(objectOf(valueAt(scenario, ["models"])));
+  return key === "route" ? { [step]: [model] } : key === "escalates" ? { [step]: 0.1 } : undefined;
+}
+
+const objectOf = (value: Json | undefined) => (isObject(value) ? value : {});
 
 /** The object that a part is, or may be; undefined for plain fields and for quantities. */
 function objectIn(schema: z.ZodType): z.ZodObject | undefined {

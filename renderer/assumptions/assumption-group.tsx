@@ -9,6 +9,7 @@ import { AddMember } from "./add-member.tsx";
 import { AssumptionRow } from "./assumption-row.tsx";
 import { GroupMenu } from "./group-menu.tsx";
 import { countRows, type Group, type Row } from "./outline.ts";
+import { Picker } from "./pickers.tsx";
 import type { PlacedProblems } from "./problems.ts";
 import type { Said } from "./sources.ts";
 
@@ -60,6 +61,7 @@ export function AssumptionGroup({ group, depth, forced, said, placed }: Assumpti
           <>
             <AssumptionRows rows={group.rows} said={said} placed={placed} />
             {group.path.length > 0 && !forced && <AddField path={group.path} label={group.label} />}
+            {!forced && <Picker path={group.path} />}
             {group.path.length > 0 && !forced && <AddMember path={group.path} />}
             {group.groups.map((inner) => (
               <AssumptionGroup

@@ -6,6 +6,7 @@ import { isList, type Json, valueAt } from "../store/json.ts";
 import { useDocument, useSession } from "../use-session.ts";
 import { shapeOf } from "./distribution-shape.ts";
 import type { Row } from "./outline.ts";
+import { Picker, pickAt } from "./pickers.tsx";
 import { mayBeShaped, QuantityDialog } from "./quantity-dialog.tsx";
 import { familyOf } from "./quantity-text.ts";
 import { RouteButton } from "./route-editor.tsx";
@@ -30,7 +31,8 @@ export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }
   const family = familyOf(value);
   const certainty = family === undefined ? "" : CERTAINTY[row.field.certainty ?? "plain"];
   const unit = unitWords(row.field.unit);
-  const facts = [unit.toLowerCase() === row.label.toLowerCase() ? "" : unit, family, certainty].filter(
+  const told = row.note === undefined ? [family, certainty] : [row.note];
+  const facts = [unit.toLowerCase() === row.label.toLowerCase() ? "" : unit, ...told].filter(
     (fact) => fact !== undefined && fact !== "",
   );
   const pictured = isList(value) || shapeOf(value) !== undefined;
@@ -41,7 +43,7 @@ export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }
       data-slim={facts.length === 0 && said === undefined && !pictured}
       title={row.field.description}
     >
-      <span className="row-label">{row.label}</span>
+      {row.editor !== "correlation" && <span className="row-label">{row.label}</span>}
       <ShapeWay row={row} value={value} />
       <RowEditor row={row} value={value} problems={problems} describedBy={noteId} />
       <RowMenu row={row} />
@@ -49,7 +51,7 @@ export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }
         <span className="row-facts" id={noteId}>
           {facts.join(" · ")}
         </span>
-        <SourceTag path={row.path} label={row.label} said={said} />
+        {row.editor !== "correlation" && <SourceTag path={row.path} label={row.label} said={said} />}
       </div>
     </div>
   );
@@ -62,6 +64,8 @@ function ShapeWay({ row, value }: { readonly row: Row; readonly value: Json | un
     document.getState().edit(row.path, next, row.label, gesture);
   if (value !== undefined && mayBeShaped(row)) return <QuantityDialog row={row} value={value} />;
   if (row.editor === "weights") return <WeightsButton label={row.label} value={value} onChange={put} />;
+  if (typeof value === "string" && pickAt(row.path) !== undefined) return <Picker path={row.path} quiet />;
+  if (row.editor === "correlation") return null;
   if (row.editor === "names") return <RouteButton label={row.label} value={value} onChange={put} />;
   return <span className="picture" />;
 }

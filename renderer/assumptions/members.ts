@@ -5,6 +5,7 @@ import type { Path } from "../../shared/scenario/path.ts";
 import { scenarioSchema } from "../../shared/scenario/schema.ts";
 import { isList, isObject, type Json, valueAt } from "../store/json.ts";
 import { startingValue } from "./additions.ts";
+import { newCorrelation } from "./correlations.ts";
 import { freeName } from "./restructure.ts";
 
 /** A place that holds any number of parts of one kind. */
@@ -86,7 +87,7 @@ function startingOf(scenario: Json, key: string, schema: z.ZodType): Json | unde
     case "latency":
       return { percentile: 95, seconds: 10, of: "result" };
     case "correlations":
-      return undefined;
+      return newCorrelation(scenario);
     default:
       return startingValue(childOf(schema, 0) ?? schema);
   }

@@ -8,13 +8,24 @@ import { isList, isObject, type Json, type JsonObject, valueAt } from "../store/
 import { familyOf } from "./quantity-text.ts";
 
 /** How a field is edited. */
-export type Editor = "quantity" | "text" | "choice" | "switch" | "weights" | "names" | "date" | "shown";
+export type Editor =
+  | "quantity"
+  | "text"
+  | "choice"
+  | "switch"
+  | "weights"
+  | "names"
+  | "date"
+  | "correlation"
+  | "shown";
 
 export interface Row {
   readonly path: Path;
   readonly label: string;
   readonly field: Field;
   readonly editor: Editor;
+  /** What a run has shown of it. */
+  readonly note?: string | undefined;
 }
 
 export interface Group {
@@ -58,8 +69,17 @@ const isFilled = (group: Group): boolean => group.rows.length + group.groups.len
 const isRow = (part: Row | Group): part is Row => "editor" in part;
 const isGroup = (part: Row | Group): part is Group => "groups" in part;
 
+const TOGETHER = "Two unknowns that go together: their rank correlation, above -1 and below 1.";
+
 function partAt(path: Path, value: Json, name: string): Row | Group {
   const field = fieldAt(path);
+  if (field !== undefined && path[0] === "correlations" && path.length === 2)
+    return {
+      path,
+      label: `Correlation ${name}`,
+      field: { ...field, description: TOGETHER },
+      editor: "correlation",
+    };
   const editor = field === undefined ? undefined : editorOf(field, value);
   if (field !== undefined && editor !== undefined)
     return { path, label: labelOf(path, field, name), field, editor };

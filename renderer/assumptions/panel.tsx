@@ -1,16 +1,18 @@
 /** The assumptions: first the ten that decide most, then all of them in their groups; any is found by name. */
 import { useEffect, useMemo, useRef, useState } from "react";
-import { Input, SearchField } from "react-aria-components";
+import { Button, Input, SearchField } from "react-aria-components";
+import { Hint } from "../ui/hint.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { Splitter } from "../ui/splitter.tsx";
 import { useDocument, useSession } from "../use-session.ts";
 import { AddField } from "./add-field.tsx";
 import { AssumptionGroup, AssumptionRows } from "./assumption-group.tsx";
-import { essentials } from "./essentials.ts";
+import { firstView } from "./deciding.ts";
+import { JsonView } from "./json-view.tsx";
 import { allRows, filtered, outline } from "./outline.ts";
-import { placedProblems } from "./problems.ts";
-import { problemSentence } from "./row-editor.tsx";
+import { placedProblems, problemSentence } from "./problems.ts";
 import { saidByPath } from "./sources.ts";
+import { useDeciding } from "./use-deciding.ts";
 
 export function AssumptionsPanel() {
   const value = useDocument((document) => document.value);
@@ -18,19 +20,45 @@ export function AssumptionsPanel() {
   const problems = useDocument((document) => document.problems);
   const answered = useDocument((document) => document.scenario !== undefined);
   const [words, setWords] = useState("");
+  const [asJson, setAsJson] = useState(false);
+  // What was looked for in one document is not looked for in the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document is the reason
+  useEffect(() => setWords(""), [opening]);
   const sections = useMemo(() => outline(value), [value]);
   const said = useMemo(() => saidByPath(value), [value]);
   const placed = useMemo(() => placedProblems(problems, allRows(sections)), [problems, sections]);
   const found = useMemo(() => filtered(sections, words), [sections, words]);
-  const first = useMemo(() => essentials(value, sections), [value, sections]);
+  const { ranking, newer, renew, touch } = useDeciding();
+  const first = useMemo(() => firstView(value, sections, ranking), [value, sections, ranking]);
   const searching = words.trim() !== "";
+  if (asJson) {
+    return (
+      <section className="assumptions" aria-label="Assumptions">
+        <JsonBar onLeave={() => setAsJson(false)} />
+        <JsonView key={opening} />
+        <Splitter />
+      </section>
+    );
+  }
   return (
-    <section className="assumptions" aria-label="Assumptions">
-      <FilterBox words={words} onChange={setWords} />
+    <section
+      className="assumptions"
+      aria-label="Assumptions"
+      onFocusCapture={touch}
+      onPointerDownCapture={touch}
+    >
+      <FilterBox words={words} onChange={setWords} onJson={() => setAsJson(true)} />
       <div key={opening} className="assumptions-scroll">
         {!searching && (
           <div className="essentials">
-            <h2 className="panel-heading">What decides most</h2>
+            <div className="panel-heading">
+              <h2>What decides most</h2>
+              {newer && (
+                <Button className="text-button" onPress={renew}>
+                  The order has changed: show it
+                </Button>
+              )}
+            </div>
             <AssumptionRows rows={first} said={said} placed={placed} />
             <h2 className="panel-heading">All assumptions</h2>
           </div>
@@ -62,13 +90,13 @@ export function AssumptionsPanel() {
   );
 }
 
-function FilterBox({
-  words,
-  onChange,
-}: {
+interface FilterBoxProps {
   readonly words: string;
   readonly onChange: (words: string) => void;
-}) {
+  readonly onJson: () => void;
+}
+
+function FilterBox({ words, onChange, onJson }: FilterBoxProps) {
   const ref = useRef<HTMLInputElement>(null);
   const session = useSession();
   useEffect(
@@ -80,10 +108,28 @@ function FilterBox({
     [session, onChange],
   );
   return (
-    <SearchField className="filter" aria-label="Find an assumption" value={words} onChange={onChange}>
-      <Icon name="search" />
-      <Input ref={ref} className="filter-input" placeholder="Find an assumption" />
-    </SearchField>
+    <div className="filter">
+      <SearchField className="filter-field" aria-label="Find an assumption" value={words} onChange={onChange}>
+        <Icon name="search" />
+        <Input ref={ref} className="filter-input" placeholder="Find an assumption" />
+      </SearchField>
+      <Hint text="Show and edit the file’s text">
+        <Button className="quiet-button" onPress={onJson}>
+          JSON
+        </Button>
+      </Hint>
+    </div>
+  );
+}
+
+function JsonBar({ onLeave }: { readonly onLeave: () => void }) {
+  return (
+    <div className="filter">
+      <h2 className="json-title">The file’s text</h2>
+      <Button className="quiet-button" onPress={onLeave}>
+        Fields
+      </Button>
+    </div>
   );
 }
 

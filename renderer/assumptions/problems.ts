@@ -28,3 +28,10 @@ function heads(path: string): readonly string[] {
   const ends = [...path.matchAll(/[.[]/g)].map((match) => match.index);
   return [path, ...ends.reverse().map((end) => path.slice(0, end))];
 }
+
+/** A problem as a sentence for its field, with what is allowed. */
+export function problemSentence(problem: Problem): string {
+  const allowed = problem.allowed === undefined ? "" : ` Allowed: ${problem.allowed}.`;
+  const suggestion = problem.suggestion === undefined ? "" : ` Did you mean ${problem.suggestion}?`;
+  return problem.message + allowed + suggestion;
+}

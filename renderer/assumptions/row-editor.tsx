@@ -3,8 +3,10 @@ import { Switch } from "react-aria-components";
 import type { Problem } from "../../shared/errors.ts";
 import { isList, type Json, valueAt } from "../store/json.ts";
 import { useDocument, useSession } from "../use-session.ts";
+import { CorrelationEditor } from "./correlation-editor.tsx";
 import { DateInput } from "./date-input.tsx";
 import type { Row } from "./outline.ts";
+import { problemSentence } from "./problems.ts";
 import { insideQuantity } from "./quantity-parts.ts";
 import { quantityText, typedQuantity } from "./quantity-text.ts";
 import { referenceNames } from "./reference-names.ts";
@@ -18,12 +20,6 @@ interface RowEditorProps {
   readonly value: Json | undefined;
   readonly problems: readonly Problem[];
   readonly describedBy: string;
-}
-
-export function problemSentence(problem: Problem): string {
-  const allowed = problem.allowed === undefined ? "" : ` Allowed: ${problem.allowed}.`;
-  const suggestion = problem.suggestion === undefined ? "" : ` Did you mean ${problem.suggestion}?`;
-  return problem.message + allowed + suggestion;
 }
 
 export function RowEditor(props: RowEditorProps) {
@@ -41,6 +37,8 @@ export function RowEditor(props: RowEditorProps) {
       return <TextEditor {...props} />;
     case "date":
       return <DateEditor {...props} />;
+    case "correlation":
+      return <CorrelationEditor {...props} problem={sentences(props.problems)} />;
     case "shown":
       return <span className="value-shown">{String(props.value)}</span>;
   }

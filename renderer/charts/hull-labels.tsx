@@ -8,6 +8,8 @@ import { dodged } from "./scales.ts";
 interface HullLabelsProps {
   readonly marks: readonly HullMark[];
   readonly box: Box;
+  /** The most traffic that was looked at. */
+  readonly most: number;
   readonly y: (multiple: number) => number;
   /** Of one label. */
   readonly height: number;
@@ -24,12 +26,12 @@ const GLYPHS: Readonly<Record<HullMark["kind"], string>> = {
   saturated: "✕",
 };
 /** Between the hull's side and the words. */
-const LEADER = 18;
+const LEADER = 16;
 
-export function HullLabels({ marks, box, y, height, bottom, palette }: HullLabelsProps) {
+export function HullLabels({ marks, box, most, y, height, bottom, palette }: HullLabelsProps) {
   const wanted = marks.map((mark) => {
     if (!isPlaced(mark)) return bottom;
-    return mark.value === null ? box.top : y(mark.value);
+    return y(mark.value ?? most);
   });
   const places = dodged(wanted, height, box.top - 8, bottom);
   return (

@@ -8,6 +8,8 @@ interface MarksProps {
   readonly marks: readonly HullMark[];
   readonly shape: HullShape;
   readonly box: Box;
+  /** The most traffic that was looked at. */
+  readonly most: number;
   readonly y: (multiple: number) => number;
   readonly palette: Palette;
 }
@@ -51,9 +53,9 @@ interface MarkProps extends Omit<MarksProps, "marks"> {
 
 /** The interval as a bar, open ends as arrows; a line from it to the side, where its words stand. */
 function LoadMark(props: MarkProps) {
-  const { mark, lane, shape, box, y, palette } = props;
+  const { mark, lane, shape, most, y, palette } = props;
   const colour = markColour(mark.kind, palette);
-  const at = mark.value === null ? box.top : round(y(mark.value));
+  const at = round(y(mark.value ?? most));
   return (
     <g>
       <Interval {...props} width={5} />
@@ -73,12 +75,13 @@ function LoadMark(props: MarkProps) {
   );
 }
 
-function Interval({ mark, lane, box, y, palette, width }: MarkProps & { readonly width: number }) {
+function Interval({ mark, lane, box, most, y, palette, width }: MarkProps & { readonly width: number }) {
   const { value, low, high, kind } = mark;
   const colour = markColour(kind, palette);
   if (low === null && high === null && kind !== "beyond") return null;
-  const top = high === null ? box.top : round(y(high));
-  const bottom = low === null ? (value === null ? box.top + 24 : box.bottom) : round(y(low));
+  const end = round(y(most));
+  const top = high === null ? end : round(y(high));
+  const bottom = low === null ? (value === null ? end + 24 : box.bottom) : round(y(low));
   return (
     <g fill={colour}>
       <rect

@@ -11,8 +11,8 @@ export interface HullShape {
 }
 
 /** How much narrower each side is at the bilge than at the deck. */
-const FLARE = 8;
-const ROUNDING = 36;
+const FLARE = 12;
+const ROUNDING = 44;
 
 export function hullShape({ left, right, top, bottom }: Box): HullShape {
   return { left, right, deck: top - 16, bilge: bottom - 12, keel: bottom + 20 };

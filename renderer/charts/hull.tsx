@@ -6,7 +6,7 @@ import { type Box, ChartFrame, round } from "./frame.tsx";
 import { HullLabels } from "./hull-labels.tsx";
 import { HullMarks } from "./hull-marks.tsx";
 import { type HullShape, hullBelow, hullBelt, hullShape, inset } from "./hull-shape.ts";
-import { timesText, trafficTicks } from "./load-line-axis.ts";
+import { trafficTicks } from "./load-line-axis.ts";
 import type { Palette } from "./palette.ts";
 import { type Domain, logScale } from "./scales.ts";
 
@@ -43,16 +43,16 @@ export interface HullProps {
 }
 
 const LABEL_ROW = 36;
-const SCALE = 52;
-const LABELS = 204;
+const SCALE = 48;
+const LABELS = 192;
 
 export function hullHeight(marks: number): number {
-  return Math.max(456, marks * LABEL_ROW + 80);
+  return Math.max(440, marks * LABEL_ROW + 112);
 }
 
 export function hullBox(width: number, marks: number): Box {
-  const right = Math.max(SCALE + 120, Math.min(SCALE + 224, width - LABELS));
-  return { left: SCALE, right, top: 36, bottom: hullHeight(marks) - 40 };
+  const right = Math.max(SCALE + 120, Math.min(SCALE + 248, width - LABELS));
+  return { left: SCALE, right, top: 68, bottom: hullHeight(marks) - 40 };
 }
 
 export const hullScale = (domain: Domain, box: Box) => logScale(domain, box.bottom, box.top);
@@ -69,9 +69,24 @@ export function Hull({ width, palette, label, marks, domain, searched, cursor }:
       <NotLooked shape={shape} domain={domain} searched={searched} y={y} palette={palette} />
       <Saturated marks={marks} shape={shape} y={y} palette={palette} />
       <DraughtScale domain={domain} shape={shape} y={y} palette={palette} />
-      <line x1={0} x2={width} y1={round(y(1))} y2={round(y(1))} stroke={palette.ink} strokeWidth={1.5} />
-      <HullMarks marks={marks} shape={shape} box={box} y={y} palette={palette} />
-      <HullLabels marks={marks} box={box} y={y} height={LABEL_ROW} bottom={height - 20} palette={palette} />
+      <line
+        x1={0}
+        x2={box.right + 8}
+        y1={round(y(1))}
+        y2={round(y(1))}
+        stroke={palette.ink}
+        strokeWidth={1.5}
+      />
+      <HullMarks marks={marks} shape={shape} box={box} most={searched.to} y={y} palette={palette} />
+      <HullLabels
+        marks={marks}
+        box={box}
+        most={searched.to}
+        y={y}
+        height={LABEL_ROW}
+        bottom={height - 20}
+        palette={palette}
+      />
       {cursor !== undefined && (
         <line
           x1={box.left - 8}
@@ -102,25 +117,20 @@ interface BodyProps {
   readonly palette: Palette;
 }
 
-/** The hull, darker under water, with its bulwark and the coaming of a hatch. */
+/** The hull, darker under water, with its bulwark and the house on deck. */
 function Body({ shape, waterline, palette }: BodyProps) {
   const { left, right, deck } = shape;
-  const [from, to] = [left + (right - left) * 0.26, right - (right - left) * 0.26];
+  const beam = right - left;
+  const house = (share: number, from: number, height: number): string => {
+    const [a, b] = [left + beam * share, right - beam * share].map(round);
+    return `M${a},${deck - from}V${deck - from - height}H${b}V${deck - from}`;
+  };
   return (
-    <g stroke={palette.ink} strokeLinejoin="round">
-      <path d={hullBelow(shape, deck)} fill={palette.paper} strokeWidth={1.5} />
+    <g stroke={palette.ink} strokeLinejoin="round" fill="none" strokeWidth={1.5}>
+      <path d={`${house(0.3, 0, 14)}${house(0.38, 14, 10)}`} stroke={palette.hair} />
+      <path d={hullBelow(shape, deck)} fill={palette.paper} />
       <path d={hullBelow(shape, waterline)} fill={palette.ink} opacity={0.1} stroke="none" />
-      <path
-        d={`M${left},${deck}L${left - 2},${deck - 12}M${right},${deck}L${right + 2},${deck - 12}`}
-        fill="none"
-        strokeWidth={1.5}
-      />
-      <path
-        d={`M${round(from)},${deck}V${deck - 8}H${round(to)}V${deck}`}
-        fill="none"
-        stroke={palette.hair}
-        strokeWidth={1.5}
-      />
+      <path d={`M${left},${deck}L${left - 2},${deck - 8}M${right},${deck}L${right + 2},${deck - 8}`} />
     </g>
   );
 }
@@ -211,7 +221,7 @@ function DraughtScale({ domain, shape, y, palette }: PartProps & Pick<HullProps,
         );
       })}
       <text x={0} y={12} textAnchor="start">
-        {`Traffic, up to ${timesText(domain.high)} today's`}
+        Traffic
       </text>
     </g>
   );

@@ -217,16 +217,19 @@ function Breaking({ breaks, x, box, palette }: BreakingProps) {
   ];
   const head = box.top - 10;
   const onLeft = px + textWidth(breaks.words) + 16 > box.right;
+  const bounded = breaks.low !== null || breaks.high !== null;
   return (
     <g>
-      <rect
-        x={from}
-        y={box.top}
-        width={round(to - from)}
-        height={box.bottom - box.top}
-        fill={palette.ink}
-        opacity={0.06}
-      />
+      {bounded && (
+        <rect
+          x={from}
+          y={box.top}
+          width={round(to - from)}
+          height={box.bottom - box.top}
+          fill={palette.ink}
+          opacity={0.06}
+        />
+      )}
       <line x1={px} x2={px} y1={head + 5} y2={box.bottom} stroke={palette.ink} strokeWidth={1.5} />
       <circle cx={px} cy={head} r={5} fill={palette.paper} stroke={palette.ink} strokeWidth={1.75} />
       <line x1={px - 9} x2={px + 9} y1={head} y2={head} stroke={palette.ink} strokeWidth={1.75} />

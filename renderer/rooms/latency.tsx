@@ -18,6 +18,7 @@ import { usePalette } from "../ui/use-palette.ts";
 import { useView } from "../use-session.ts";
 import { type Answered, answeredDesigns } from "./answered.ts";
 import { latencyCurve, latencySpan, type Measured, promisedMeasure, promisesOf } from "./latency-curves.ts";
+import { LatencyWhy } from "./latency-why.tsx";
 import {
   latencyNotes,
   latencyReadout,
@@ -33,6 +34,15 @@ const UNTIL = {
 } as const;
 
 export function LatencyRoom({ answered }: { readonly answered: Answered }) {
+  return (
+    <>
+      <PercentilesFigure answered={answered} />
+      <LatencyWhy answered={answered} />
+    </>
+  );
+}
+
+function PercentilesFigure({ answered }: { readonly answered: Answered }) {
   const palette = usePalette();
   const measure = useView((view) => view.timeMeasure) ?? promisedMeasure(answered);
   const [read, setRead] = useState<number>();

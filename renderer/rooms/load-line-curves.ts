@@ -1,19 +1,19 @@
 /** The figures that are drawn against the traffic: what they are, their points, promises and breaking. */
 import type { Estimate } from "../../shared/findings/answer.ts";
 import type { LoadLineAnswer, LoadPointAnswer } from "../../shared/findings/load-line-answer.ts";
-import { multipleText } from "../../shared/findings/load-line-sentences.ts";
 import type { TrafficPoint } from "../charts/load-line-curve.tsx";
 import { withRough } from "../charts/load-line-points.tsx";
 import { type Measure, money, SECONDS, SHARE } from "../format/measure.ts";
 import type { TrafficMeasure } from "../store/view-store.ts";
 import type { Answered } from "./answered.ts";
+import { lineText } from "./load-line-marks.ts";
 import { limitText } from "./target-words.ts";
 
 export const TRAFFIC_MEASURES: readonly { readonly value: TrafficMeasure; readonly label: string }[] = [
   { value: "result.p95", label: "p95" },
   { value: "result.p99", label: "p99" },
   { value: "costPerUnit", label: "Unit cost" },
-  { value: "monthlyCost", label: "Monthly cost" },
+  { value: "monthlyCost", label: "Month" },
   { value: "throttledShare", label: "Throttled" },
 ];
 
@@ -99,7 +99,7 @@ export function trafficPromise(
           multiple: line.value ?? 1,
           low: line.low,
           high: line.high,
-          words: `breaks at ${multipleText(line).replace(/ \(.*/, "")}`,
+          words: `breaks at ${lineText(line)}`,
         }
       : undefined,
   };

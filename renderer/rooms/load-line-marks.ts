@@ -1,4 +1,5 @@
 /** From the load line's answer to the marks on the hull, and the words beside them. */
+import type { Estimate } from "../../shared/findings/answer.ts";
 import type { LoadLine, LoadLineAnswer, TargetLine } from "../../shared/findings/load-line-answer.ts";
 import { inMultiples, multipleText } from "../../shared/findings/load-line-sentences.ts";
 import { subjectNoun, type Told } from "../../shared/findings/sentences.ts";
@@ -63,13 +64,13 @@ function kindOf({ status, line }: LoadLine): HullMark["kind"] {
 function markWords({ status, line, from }: LoadLine, { to }: Found["searched"]): string {
   switch (status) {
     case "holds":
-      return multipleText(line);
+      return lineText(line);
     case "beyond":
       return `beyond ${inMultiples(to)}${from === null ? "" : `, from ${inMultiples(twoDigits(from.value))} on`}`;
     case "broken":
       return line.high === null || line.high >= 1
-        ? `${multipleText(line)}, or not yet`
-        : `broken: ${multipleText(line)}`;
+        ? `${lineText(line)}, or not yet`
+        : `broken: ${lineText(line)}`;
     case "short":
       return `too little traffic below ${from === null ? "?" : multipleText(from)}`;
     case "never":
@@ -79,6 +80,12 @@ function markWords({ status, line, from }: LoadLine, { to }: Found["searched"]):
     case "not known":
       return "can't be judged";
   }
+}
+
+/** A line with its interval, or why it has none: `3× (2.3–8)`, `2.3×, too few worlds`. */
+export function lineText(line: Estimate): string {
+  const text = multipleText(line);
+  return line.low === null && line.high === null && line.value !== null ? `${text}, too few worlds` : text;
 }
 
 const twoDigits = (value: number | null): number => Number((value ?? 0).toPrecision(2));
@@ -91,5 +98,5 @@ function saturationMark({ saturation }: Found): readonly HullMark[] {
   }
   if (line.value === null || (status !== "holds" && status !== "broken")) return [];
   const { value, low, high } = line;
-  return [{ ...base, value, low, high, words: `from ${multipleText(line)}`, kind: "saturated" }];
+  return [{ ...base, value, low, high, words: `from ${lineText(line)}`, kind: "saturated" }];
 }

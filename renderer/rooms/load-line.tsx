@@ -104,7 +104,7 @@ function HullFigure({ answered, answer, index, reading, onRead }: HullFigureProp
         table={linesTable(answer, answered)}
         readout={
           <>
-            {rest !== "" && <span className="load-rest">{rest}</span>}
+            {rest !== "" && <p className="load-rest">{rest}</p>}
             {said !== undefined && (
               <>
                 <span className="readout-item">

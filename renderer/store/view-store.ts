@@ -1,10 +1,18 @@
 /** How a person has set up the window: kept on this machine, never in the scenario. */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ExemplarKind } from "../../shared/simulate/tally.ts";
 
 export type ThemeChoice = "system" | "light" | "dark";
 export type TimeMeasure = "response" | "result";
 /** Named like the promise that is made of it; the throttled share has none. */
 export type TrafficMeasure = "result.p95" | "result.p99" | "costPerUnit" | "throttledShare" | "monthlyCost";
+
+/** A task of one design, by its replication and its number there. */
+export interface OpenTask {
+  readonly design: string;
+  readonly replication: number;
+  readonly task: number;
+}
 
 export interface ViewState {
   readonly theme: ThemeChoice;
@@ -24,6 +32,12 @@ export interface ViewState {
   readonly movedMeasure: string | undefined;
   /** How far the forecast looks. */
   readonly forecastMonths: number;
+  /** Design whose time, tasks and day are shown; undefined = the chosen one. */
+  readonly whyDesign: string | undefined;
+  /** What the tasks that are listed stand out by; undefined = the first kind. */
+  readonly taskKind: ExemplarKind | undefined;
+  /** The task whose life is open. */
+  readonly openTask: OpenTask | undefined;
 }
 
 export interface ViewActions {
@@ -51,6 +65,9 @@ const USUAL: ViewState = {
   compareBaseline: undefined,
   movedMeasure: undefined,
   forecastMonths: 12,
+  whyDesign: undefined,
+  taskKind: undefined,
+  openTask: undefined,
 };
 
 /** Panel widths that leave both halves usable. */

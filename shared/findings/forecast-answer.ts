@@ -1,15 +1,15 @@
 /** From simulated months to the answer of a forecast. */
 import { costByWorld } from "../statistics/cost-by-world.ts";
-import { LEVEL } from "../statistics/design-sample.ts";
+import { type DesignSample, LEVEL } from "../statistics/design-sample.ts";
 import { orderQuantile } from "../statistics/order-quantile.ts";
-import { quantileInterval } from "../statistics/quantile-interval.ts";
 import { effectiveCount } from "../statistics/ratio.ts";
 import { clopperPearson } from "../statistics/share-interval.ts";
 import type { WorldSample } from "../statistics/world-sample.ts";
 import type { Estimate, ShareEstimate, TargetAnswer } from "./answer.ts";
+import { budgetQuantiles } from "./budget-answer.ts";
 import type { RunContext, Target } from "./context.ts";
 import { costEstimate } from "./cost-answer.ts";
-import { estimate, finiteOrNull, ONE_WORLD } from "./estimates.ts";
+import { finiteOrNull, ONE_WORLD } from "./estimates.ts";
 import { eventsByMonth } from "./forecast-events.ts";
 import { cumulative, discountFactor, type MonthMoney, moneyOf, paybackMonth } from "./forecast-money.ts";
 import { monthBegins } from "./forecast-plan.ts";
@@ -94,13 +94,13 @@ function monthAnswers(
       date: monthBegins(plan.request.start, month.month),
       traffic: worldsOf(plan.multiples.get(month.month) ?? []),
       cost: costEstimate(sample, "perMonth"),
-      fan: fanOf(month),
+      fan: fanOf(sample),
       units: worldsOf(month.units),
       costPerUnit: costEstimate(sample, "perUnit"),
       resultP95: percentileAnswer(sample, "result", 0.95, context.modes[plan.design]),
       stable: sample.stable,
       targets,
-      ...(budget === undefined ? {} : { withinBudget: withinBudget(budget, month) }),
+      ...(budget === undefined ? {} : { withinBudget: budget.worldsMeeting }),
       spentSoFar: worldsOf(spent[i] ?? []),
       ...(gain === undefined ? {} : { saved: worldsOf(gain) }),
       ...(gain === undefined || balance === undefined ? {} : { discountedSoFar: worldsOf(balance) }),
@@ -109,22 +109,8 @@ function monthAnswers(
   });
 }
 
-/**
- * Quantiles over worlds without the luck of their days. Their intervals are at least as wide as those of the worlds as
- * they were simulated, luck and all: how well the middle of the worlds is known is not mended by taking luck out.
- */
-function fanOf({ cost, costWithLuck }: MonthMoney): Fan {
-  const values = ascending(cost);
-  const lucky = ascending(costWithLuck);
-  const at = (p: number): Estimate => {
-    const { value, low, high } = quantileInterval(values, p, LEVEL);
-    const seen = quantileInterval(lucky, p, LEVEL);
-    const ends = {
-      low: Math.max(0, Math.min(low, value - (seen.value - seen.low))),
-      high: Math.max(high, value + (seen.high - seen.value)),
-    };
-    return estimate({ value, ...ends }, "no traffic in the horizon", values.length);
-  };
+function fanOf(sample: DesignSample): Fan {
+  const at = budgetQuantiles(sample);
   return { p5: at(0.05), p20: at(0.2), p50: at(0.5), p80: at(0.8), p95: at(0.95) };
 }
 
@@ -186,17 +172,6 @@ export function meanOfMonths(sample: WorldSample, months: Float64Array, most: nu
   const effective = Math.min(cap, effectiveCount(share, spread.variance * wider * wider, cap));
   const interval = clopperPearson(share * effective, effective, LEVEL);
   return { value, low: most * interval.low, high: most * interval.high };
-}
-
-/** The share of worlds within the budget, with what luck leaves unknown of where the middle of the worlds is. */
-function withinBudget({ limit, worldsMeeting }: TargetAnswer, month: MonthMoney): ShareEstimate {
-  const { value, low, high } = worldsMeeting;
-  const off = luckLeft(month);
-  const at = (shift: number) => {
-    const within = month.cost.filter((cost) => cost + shift <= limit).length;
-    return clopperPearson(within, month.cost.length, LEVEL);
-  };
-  return { value, low: Math.min(low, at(off).low), high: Math.max(high, at(-off).high) };
 }
 
 /**

@@ -53,7 +53,7 @@ function perMonth(sample: DesignSample, column: Float64Array): Float64Array {
   const each = column.map((value, row) => rate(value, trafficDays[row] ?? 0));
   const traffic = worlds.sumByWorld(trafficDays);
   const together = worlds.sumByWorld(column).map((value, world) => rate(value, traffic[world] ?? 0));
-  return withoutLuck(sample, each, together, undefined, DAYS_PER_MONTH / days, true);
+  return withoutLuck(sample, each, together, undefined, DAYS_PER_MONTH / days, true).values;
 }
 
 /** What is spent on some models in a month of each world; of models whose spend is counted. */

@@ -62,14 +62,14 @@ export function withToday(point: LoadPoint, today: LoadPoint): LoadPoint {
 function judgedPoint(context: RunContext, sample: DesignSample, multiple: number): LoadPoint {
   const judged = judgedTargets(context, sample);
   const targets = judged.map(
-    ({ target, worlds, bySection, byWorld }): PromiseAt => ({
+    ({ target, worlds, doubt, byWorld }): PromiseAt => ({
       multiple,
       worlds,
       margins: marginsOf(target, byWorld),
-      ...verdictOf(context, sample, worlds, bySection),
+      ...verdictOf(context, sample, worlds, doubt),
     }),
   );
-  const [together, bySection] = togetherOf(judged, sample.worlds.worlds);
+  const [together, doubt] = togetherOf(judged, sample.worlds.worlds);
   const stable = sample.overloaded.map((over): Kept => (over ? "missed" : "met"));
   const load = sample.worlds.sumByWorld(sample.column("offeredLoad"));
   const rows = sample.worlds.sumByWorld(new Float64Array(sample.rows.length).fill(1));
@@ -84,7 +84,7 @@ function judgedPoint(context: RunContext, sample: DesignSample, multiple: number
       worlds: together,
       margins: [],
       together: targets,
-      ...verdictOf(context, sample, together, bySection),
+      ...verdictOf(context, sample, together, doubt),
     },
     stable: {
       multiple,

@@ -4,7 +4,8 @@ import type { Figure } from "../simulate/tally.ts";
 import { type DesignSample, LEVEL } from "../statistics/design-sample.ts";
 import { ratioOfSums } from "../statistics/ratio.ts";
 import { studentTQuantile } from "../statistics/student-t.ts";
-import { varianceComponents, worldsOverWindow } from "../statistics/variance-components.ts";
+import { varianceComponents } from "../statistics/variance-components.ts";
+import { worldsOverWindow } from "../statistics/worlds-over-window.ts";
 import type { PilotAnswer } from "./answer.ts";
 import { estimate, ONE_WORLD, overWorlds, unknownEstimate } from "./estimates.ts";
 

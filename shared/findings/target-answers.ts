@@ -5,9 +5,10 @@
  * (cost-by-world.ts); percentiles and shares, which rare days decide, on a month of days borrowed from all worlds
  * (share-by-world.ts).
  */
-import { costByWorld, DAYS_PER_MONTH, type Window } from "../statistics/cost-by-world.ts";
+import { costOverWindow, DAYS_PER_MONTH, type Window } from "../statistics/cost-by-world.ts";
 import { type DesignSample, LEVEL } from "../statistics/design-sample.ts";
 import { errorAtLook } from "../statistics/error-spending.ts";
+import { joined } from "../statistics/joined-ends.ts";
 import { tasksNeeded } from "../statistics/percentile.ts";
 import { percentileByWorld } from "../statistics/percentile-by-world.ts";
 import { shareOfSums } from "../statistics/ratio.ts";
@@ -24,15 +25,22 @@ import { overshootOf } from "./target-overshoot.ts";
 /** What became of a promise in one world. */
 export type Kept = "met" | "missed" | "not known";
 
+/** Why worlds are not quite independent in what they keep; nothing where each is judged by itself. */
+export interface Doubt {
+  /** Each section of worlds judged by its own days alone: how uncertain it is where days are borrowed. */
+  readonly bySection?: readonly Kept[];
+  /**
+   * Judged with all worlds moved together as far as they may be off at a level, for the worse and for the better: how
+   * uncertain it is where luck was taken out.
+   */
+  readonly moved?: (level: number) => Record<"worse" | "better", readonly Kept[]>;
+}
+
 interface Judged {
   readonly value: WorldEstimate;
   /** One a world, in the order of the sample's. */
   readonly worlds: readonly Kept[];
-  /**
-   * The same, each section of worlds judged by its own days alone: how uncertain `worlds` are where days are borrowed.
-   * Absent where each world is judged by itself.
-   */
-  readonly bySection?: readonly Kept[];
+  readonly doubt: Doubt;
   /** What is promised, in each world over the window; Infinity = without bound, NaN = not known. */
   readonly byWorld: Float64Array;
 }
@@ -61,13 +69,13 @@ export function targetAnswers(
   elsewhere?: JudgeElsewhere,
 ): Pick<DesignAnswer, "targets" | "allTargets"> {
   const judged = judgedTargets(context, sample, elsewhere);
-  const targets = judged.map(({ target, value, worlds, bySection, byWorld }): TargetAnswer => {
+  const targets = judged.map(({ target, value, worlds, doubt, byWorld }): TargetAnswer => {
     const notKnown = worlds.filter((kept) => kept === "not known").length;
     return {
       name: target.name,
       limit: target.limit,
       value,
-      ...verdictOf(context, sample, worlds, bySection),
+      ...verdictOf(context, sample, worlds, doubt),
       ...(notKnown > 0 ? { worldsNotKnown: notKnown } : {}),
       ...overshootOf(target, worlds, byWorld),
     };
@@ -75,18 +83,29 @@ export function targetAnswers(
   return { targets, allTargets: verdictOf(context, sample, ...togetherOf(judged, sample.worlds.worlds)) };
 }
 
-/** Each world with all promises at once, and the same by section, where any of them is judged so. */
+/** Each world with all promises at once, and the same for what is doubtful in any of them. */
 export function togetherOf(
-  judged: readonly Pick<JudgedTarget, "worlds" | "bySection">[],
+  judged: readonly Pick<JudgedTarget, "worlds" | "doubt">[],
   count: number,
-): [worlds: Kept[], bySection: Kept[] | undefined] {
+): [worlds: Kept[], doubt: Doubt] {
   const together = (of: readonly (readonly Kept[])[]) =>
     Array.from({ length: count }, (_, world) => allOf(of.map((worlds) => worlds[world] ?? "not known")));
-  const borrowed = judged.some(({ bySection }) => bySection !== undefined);
-  return [
-    together(judged.map(({ worlds }) => worlds)),
-    borrowed ? together(judged.map(({ worlds, bySection = worlds }) => bySection)) : undefined,
-  ];
+  const moved = (level: number) => {
+    const each = judged.map(({ worlds, doubt }) => doubt.moved?.(level) ?? { worse: worlds, better: worlds });
+    return {
+      worse: together(each.map(({ worse }) => worse)),
+      better: together(each.map(({ better }) => better)),
+    };
+  };
+  const borrowed = judged.some(({ doubt }) => doubt.bySection !== undefined);
+  const shifted = judged.some(({ doubt }) => doubt.moved !== undefined);
+  const doubt = {
+    ...(borrowed
+      ? { bySection: together(judged.map(({ worlds, doubt: { bySection = worlds } }) => bySection)) }
+      : {}),
+    ...(shifted ? { moved } : {}),
+  };
+  return [together(judged.map(({ worlds }) => worlds)), doubt];
 }
 
 /** A world keeps all promises if it keeps each; one that is broken settles it, whatever is not known. */
@@ -100,27 +119,39 @@ export function allOf(each: readonly Kept[]): Kept {
  * confidence asked for, fail if below. Worlds that cannot be judged neither meet nor miss; the interval allows for
  * either. It is drawn so that all looks at a growing run together err in no more than 5 % of runs.
  *
- * @param bySection where worlds are judged by borrowed days: they then say as much as fewer independent ones
+ * @param doubt for which worlds say less than as many independent ones
  */
 export function verdictOf(
   context: RunContext,
   sample: DesignSample,
   worlds: readonly Kept[],
-  bySection?: readonly Kept[],
+  doubt: Doubt = {},
 ): { worldsMeeting: ShareEstimate; verdict: Verdict } {
-  const met = worlds.filter((kept) => kept === "met").length;
-  const missed = worlds.filter((kept) => kept === "missed").length;
+  const met = countOf(worlds, "met");
+  const missed = countOf(worlds, "missed");
   const known = met + missed;
   const level = 1 - errorAtLook(sample.rows.length, context.replications, 1 - LEVEL);
-  const indicators = bySection?.map((kept) => (kept === "not known" ? undefined : kept === "met"));
+  const indicators = doubt.bySection?.map((kept) => (kept === "not known" ? undefined : kept === "met"));
   const trials = indicators === undefined ? known : sectionedTrials(indicators, met / known, level);
   const each = known > 0 ? trials / known : 1;
   const count = worlds.length * each;
-  const { low } = clopperPearson(met * each, count, level);
-  const { high } = clopperPearson(count - missed * each, count, level);
-  const worldsMeeting = { value: known > 0 ? met / known : 0, low, high };
+  const ends = {
+    low: clopperPearson(met * each, count, level).low,
+    high: clopperPearson(count - missed * each, count, level).high,
+  };
+  const value = known > 0 ? met / known : 0;
+  const moved = known > 0 ? doubt.moved?.(level) : undefined;
+  const worse = moved === undefined ? 0 : (met - countOf(moved.worse, "met")) / known;
+  const better = moved === undefined ? 0 : (countOf(moved.better, "met") - met) / known;
+  const low = Math.max(0, value - joined(value - ends.low, worse));
+  const high = Math.min(1, value + joined(ends.high - value, better));
+  const worldsMeeting = { value, low, high };
   if (low >= context.confidence) return { worldsMeeting, verdict: "pass" };
   return { worldsMeeting, verdict: high < context.confidence ? "fail" : "inconclusive" };
+}
+
+function countOf(worlds: readonly Kept[], which: Kept): number {
+  return worlds.filter((kept) => kept === which).length;
 }
 
 function judge(context: RunContext, sample: DesignSample, target: Target): Judged {
@@ -140,14 +171,21 @@ function judgedByForecast(sample: DesignSample, { inMonth }: CostTarget | ShareT
   return {
     value: overWorlds(unknownEstimate(`month ${inMonth} is judged by the forecast`), []),
     worlds: new Array<Kept>(count).fill("not known"),
+    doubt: {},
     byWorld: new Float64Array(count).fill(Number.NaN),
   };
 }
 
 function judgeCost(sample: DesignSample, { measure, per, limit }: CostTarget): Judged {
-  const byWorld = costByWorld(sample, measure, per);
-  const worlds = Array.from(byWorld, (value) => keptIf(value <= limit, !Number.isNaN(value)));
-  return { value: costEstimate(sample, measure, per), worlds, byWorld };
+  const { values, within } = costOverWindow(sample, measure, per);
+  const kept = (costs: Float64Array) =>
+    Array.from(costs, (cost) => keptIf(cost <= limit, !Number.isNaN(cost)));
+  const moved = (level: number) => {
+    const { low, high } = within(level);
+    return { worse: kept(high), better: kept(low) };
+  };
+  const value = costEstimate(sample, measure, per);
+  return { value, worlds: kept(values), doubt: { moved }, byWorld: values };
 }
 
 function judgeLatency(context: RunContext, sample: DesignSample, target: LatencyTarget): Judged {
@@ -173,7 +211,7 @@ function judgeLatency(context: RunContext, sample: DesignSample, target: Latency
     return worlds[world] === "met" ? Math.min(limit, seconds) : Math.max(limit, seconds);
   });
   const value = overWorlds(percentileAnswer(sample, of, percentile, mode), byWorld);
-  return { value, worlds, byWorld, ...sectionsJudged(shares, keptAt) };
+  return { value, worlds, doubt: sectionsJudged(shares, keptAt), byWorld };
 }
 
 function judgeShare(sample: DesignSample, { measure, limit, per }: ShareTarget): Judged {
@@ -186,13 +224,13 @@ function judgeShare(sample: DesignSample, { measure, limit, per }: ShareTarget):
   const byWorld = shares.values.map((value) => Math.min(1, Math.max(0, value)));
   const why = measure === "deliveredShare" ? "no task arrived" : "no task was delivered";
   const value = overWorlds(estimate(share, why, sample.worlds.worlds), byWorld);
-  return { value, worlds, byWorld, ...sectionsJudged(shares, keptAt) };
+  return { value, worlds, doubt: sectionsJudged(shares, keptAt), byWorld };
 }
 
 function sectionsJudged(
   { values, bySection }: SharesByWorld,
   keptAt: (shares: Float64Array) => Kept[],
-): Pick<Judged, "bySection"> {
+): Doubt {
   return bySection === values ? {} : { bySection: keptAt(bySection) };
 }
 

@@ -1,6 +1,6 @@
 /** What a design costs in each world believed possible, over a month or a day. */
 import type { DesignSample } from "./design-sample.ts";
-import { worldsOverWindow } from "./variance-components.ts";
+import { type Ends, exactly, type OverWindow, overWindow } from "./worlds-over-window.ts";
 
 /** A month, days: a twelfth of 365.25. */
 export const DAYS_PER_MONTH = 30.4375;
@@ -27,7 +27,7 @@ interface AverageHorizon {
 interface Known {
   readonly byReplication: readonly AverageHorizon[];
   readonly byWorld: readonly AverageHorizon[];
-  readonly costs: Map<string, Float64Array>;
+  readonly costs: Map<string, OverWindow>;
 }
 
 const known = new WeakMap<DesignSample, Known>();
@@ -39,7 +39,7 @@ function knownOf(sample: DesignSample): Known {
   const made = {
     byReplication: horizonsOf(sample, (column) => column, sample.rows.length),
     byWorld: horizonsOf(sample, (column) => worlds.sumByWorld(column), worlds.worlds),
-    costs: new Map<string, Float64Array>(),
+    costs: new Map<string, OverWindow>(),
   };
   known.set(sample, made);
   return made;
@@ -47,10 +47,16 @@ function knownOf(sample: DesignSample): Known {
 
 /**
  * One value a world: what it would cost over its window. Its replications are taken together and brought to an
- * average day of the week by their days of traffic; then the luck that averages out over the window is taken out.
- * Infinity where a world has costs but none of what they are divided by, NaN where it has neither.
+ * average day of the week by their days of traffic; then the luck that averages out over the window is taken out. A
+ * day, where horizons are a day, is the first one that was simulated. Infinity where a world has costs but none of
+ * what they are divided by, NaN where it has neither.
  */
 export function costByWorld(sample: DesignSample, measure: CostMeasure, window: Window): Float64Array {
+  return costOverWindow(sample, measure, window).values;
+}
+
+/** {@link costByWorld}, with how far all worlds together may be off. */
+export function costOverWindow(sample: DesignSample, measure: CostMeasure, window: Window): OverWindow {
   const { byWorld, costs } = knownOf(sample);
   const name = `${measure} over a ${window}`;
   const already = costs.get(name);
@@ -60,11 +66,22 @@ export function costByWorld(sample: DesignSample, measure: CostMeasure, window: 
   const horizons = (window === "month" ? DAYS_PER_MONTH : 1) / sample.days;
   const wholeWeeks = window === "month";
   const scaled = measure === "perMonth" || measure === "perDay";
-  const values = scaled
-    ? withoutLuck(sample, each, together, fixedOf(sample, measure), horizons, wholeWeeks)
-    : worldsOverWindow(sample.worlds, each, together, horizons, wholeWeeks);
-  costs.set(name, values);
-  return values;
+  const fixed = scaled ? fixedOf(sample, measure) : undefined;
+  const found =
+    horizons === 1
+      ? exactly(firstOf(sample, each))
+      : scaled
+        ? withoutLuck(sample, each, together, fixed, horizons, wholeWeeks)
+        : overWindow(sample.worlds, each, together, horizons, wholeWeeks);
+  costs.set(name, found);
+  return found;
+}
+
+/** Of each world the first value of a replication. */
+function firstOf({ worlds }: DesignSample, each: Float64Array): Float64Array {
+  const first = new Float64Array(worlds.worlds);
+  for (let row = each.length - 1; row >= 0; row--) first[worlds.worldOf[row] ?? 0] = each[row] ?? Number.NaN;
+  return first;
 }
 
 /** What is paid by the day, over a day or a month: by replication, and by world. */
@@ -82,7 +99,7 @@ interface Fixed {
 }
 
 /**
- * One value a world, without the luck that averages out over the window ({@link worldsOverWindow}). Where worlds have
+ * One value a world, without the luck that averages out over the window ({@link overWindow}). Where worlds have
  * multiples of traffic of their own, what goes with traffic is compared at the same traffic: otherwise the few that
  * grew most would stretch all others.
  *
@@ -96,18 +113,21 @@ export function withoutLuck(
   fixed: Fixed | undefined,
   horizons: number,
   wholeWeeks: boolean,
-): Float64Array {
+): OverWindow {
   const { worlds, multiples } = sample;
-  if (multiples === undefined) return worldsOverWindow(worlds, each, together, horizons, wholeWeeks);
+  if (multiples === undefined) return overWindow(worlds, each, together, horizons, wholeWeeks);
   const of = (world: number) => multiples[world] ?? 1;
-  const values = worldsOverWindow(
+  const { values, within } = overWindow(
     worlds,
     each.map((value, row) => (value - (fixed?.each[row] ?? 0)) / of(worlds.worldOf[row] ?? 0)),
     together.map((value, world) => (value - (fixed?.together[world] ?? 0)) / of(world)),
     horizons,
     wholeWeeks,
   );
-  return values.map((value, world) => value * of(world) + (fixed?.together[world] ?? 0));
+  const grown = (same: Float64Array) =>
+    same.map((value, world) => value * of(world) + (fixed?.together[world] ?? 0));
+  const ends = ({ low, high }: Ends): Ends => ({ low: grown(low), high: grown(high) });
+  return { values: grown(values), within: (level) => ends(within(level)) };
 }
 
 /** One value a replication, as in {@link costByWorld} but with all of its luck. */

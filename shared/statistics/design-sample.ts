@@ -5,8 +5,8 @@ import type { CoarseCounts, Histogram, TaskMeasure } from "./histogram.ts";
 import { shortfalls } from "./minimum-spend.ts";
 import { Percentiles } from "./percentile.ts";
 import { PooledDistribution } from "./pooled-distribution.ts";
-import { worldsOverWindow } from "./variance-components.ts";
 import { WorldSample } from "./world-sample.ts";
+import { worldsOverWindow } from "./worlds-over-window.ts";
 
 /** What a fold keeps of one replication, as far as statistics read it. */
 export interface SampledRow {

@@ -3,8 +3,8 @@
  * world's month comes to: a quiet day, or a Sunday, is no broken promise.
  */
 import type { CommittedSpend } from "../simulate/tally.ts";
-import { worldsOverWindow } from "./variance-components.ts";
 import type { WorldSample } from "./world-sample.ts";
+import { worldsOverWindow } from "./worlds-over-window.ts";
 
 interface Row {
   readonly trafficDays: number;

@@ -1,6 +1,7 @@
 /** A quantile over worlds, with its interval: worlds are independent draws, and nothing else is assumed of them. */
 import { betaQuantile } from "../distribution/incomplete-beta.ts";
 import type { Estimated } from "./interval.ts";
+import { joined } from "./joined-ends.ts";
 import { orderQuantile } from "./order-quantile.ts";
 
 /**
@@ -46,4 +47,27 @@ function lastRank(n: number, isTrue: (rank: number) => boolean): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/**
+ * A quantile over worlds of what is known of each only up to an error that all share: {@link quantileInterval}, wider by
+ * how far the quantile moves with them.
+ *
+ * @param values one a world, not NaN @param ends the same, moved as far as all together may be off at this level
+ */
+export function quantileOverWindow(
+  values: Float64Array,
+  ends: Readonly<Record<"low" | "high", Float64Array>>,
+  p: number,
+  level: number,
+): Estimated {
+  const { value, low, high } = quantileInterval(values.toSorted(), p, level);
+  if (!Number.isFinite(value)) return { value, low, high };
+  const least = orderQuantile(ends.low.toSorted(), p);
+  const most = orderQuantile(ends.high.toSorted(), p);
+  return {
+    value,
+    low: value - joined(value - low, value - least),
+    high: value + joined(high - value, most - value),
+  };
 }

@@ -18,10 +18,7 @@ function groupPaths(): readonly Path[] {
 
 describe("what can be added", () => {
   test("is what the format knows and the scenario leaves out", () => {
-    const keys = additionsAt(
-      ["models", "small", "latency"],
-      valueAt(scenario, ["models", "small", "latency"]),
-    );
+    const keys = additionsAt(scenario, ["models", "small", "latency"]);
     expect(keys.map((addition) => addition.key)).toContain("stalls");
     expect(keys.map((addition) => addition.key)).not.toContain("firstToken");
     expect(keys.find((addition) => addition.key === "sticky")?.description).not.toBe("");
@@ -30,7 +27,7 @@ describe("what can be added", () => {
   test("fits the format wherever it is put", () => {
     let tried = 0;
     for (const path of groupPaths()) {
-      for (const addition of additionsAt(path, valueAt(scenario, path))) {
+      for (const addition of additionsAt(scenario, path)) {
         const added = withValue(scenario, [...path, addition.key], addition.starting);
         const parsed = scenarioSchema.safeParse(added);
         expect([formatPath(path), addition.key, parsed.success]).toEqual([
@@ -45,8 +42,8 @@ describe("what can be added", () => {
   });
 
   test("is nothing where names are free, and inside quantities", () => {
-    expect(additionsAt(["models"], valueAt(scenario, ["models"]))).toEqual([]);
-    expect(additionsAt(["traffic", "adoption"], valueAt(scenario, ["traffic", "adoption"]))).toEqual([]);
+    expect(additionsAt(scenario, ["models"])).toEqual([]);
+    expect(additionsAt(scenario, ["traffic", "adoption"])).toEqual([]);
   });
 });
 

@@ -175,7 +175,7 @@ describe("sentences about a run", () => {
     const words = { pass: /^yes: /, fail: /^no: /, inconclusive: /^not sure yet: / };
     for (const [budget, verdict] of [
       [900, "pass"],
-      [300, "fail"],
+      [270, "fail"],
       [410, "inconclusive"],
     ] as const) {
       const answer = answered(budget, 30);
@@ -185,7 +185,7 @@ describe("sentences about a run", () => {
   });
 
   it("say in how many worlds all promises are kept, and what is missed most often", () => {
-    const answer = answered(300, 30);
+    const answer = answered(270, 30);
     const { allTargets } = designOf(answer);
     const sentence = answerSentence(answer, told);
     expect(sentence).toContain(

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  varianceComponents,
-  varianceShares,
-  worldsOverWindow,
-} from "../../../shared/statistics/variance-components.ts";
+import { varianceComponents, varianceShares } from "../../../shared/statistics/variance-components.ts";
 import { WorldSample } from "../../../shared/statistics/world-sample.ts";
+import { worldsOverWindow } from "../../../shared/statistics/worlds-over-window.ts";
 import { Chance } from "../../support/synthetic-tallies.ts";
 
 function drawn(
