@@ -7,6 +7,7 @@
 import { BugError } from "../errors.ts";
 import {
   type CommittedSpend,
+  type DayTally,
   EXEMPLAR_KINDS,
   type Exemplar,
   type ExemplarKind,
@@ -31,6 +32,8 @@ export interface ReplicationRow {
   readonly quota: readonly QuotaUse[];
   readonly committed?: readonly CommittedSpend[];
   readonly coarse: Readonly<Record<TaskMeasure, CoarseCounts>>;
+  /** Of the first {@link DAYS_KEPT} replications. */
+  readonly day?: DayTally;
 }
 
 /** A task that stands out in a run. */
@@ -38,6 +41,8 @@ export interface RunExemplar extends Exemplar {
   readonly replication: number;
 }
 
+/** Replications whose day is kept: enough for its bands, and a bound for the memory of long runs. */
+export const DAYS_KEPT = 512;
 /** How many are kept of each kind. */
 const EXEMPLARS = 5;
 const WEEKDAYS = 7;
@@ -100,10 +105,11 @@ export class DesignFold {
       result: coarseOf(histograms.result),
       wait: coarseOf(histograms.wait),
     };
-    const { committed } = tally;
+    const { committed, day } = tally;
     const row = {
       ...{ replication, world, weekday, trafficDays, figures, withinTarget, quota, coarse },
       ...(committed === undefined ? {} : { committed }),
+      ...(day === undefined || replication >= DAYS_KEPT ? {} : { day }),
     };
     this.#rows.set(replication, row);
     this.#sorted = undefined;

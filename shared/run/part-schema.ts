@@ -26,6 +26,16 @@ const sparseSchema = z.strictObject({
 
 const exemplarSchema = z.strictObject({ task: count, value: exactSchema });
 
+const ofBins = z.array(z.number());
+const daySchema = z.strictObject({
+  seconds: z.number().positive(),
+  arrived: ofBins,
+  throttled: ofBins,
+  underWay: ofBins,
+  inLine: ofBins,
+  quota: z.array(z.strictObject({ model: text, limit: text, shares: ofBins })),
+});
+
 const tallySchema = z.strictObject({
   design: text,
   world: count,
@@ -47,6 +57,7 @@ const tallySchema = z.strictObject({
   committed: z
     .array(z.strictObject({ model: text, spent: exactSchema, minimumPerMonth: exactSchema }))
     .optional(),
+  day: daySchema.optional(),
   time: z.strictObject({ bins: z.array(count), counts: z.array(count), microseconds: z.array(count) }),
   exemplars: z.strictObject(
     Object.fromEntries(EXEMPLAR_KINDS.map((kind) => [kind, z.array(exemplarSchema)])) as Record<
@@ -110,6 +121,7 @@ export const writtenLineSchema = z.discriminatedUnion("kind", [
 ]);
 
 export type Exact = z.infer<typeof exactSchema>;
+export type WrittenDay = z.infer<typeof daySchema>;
 export type WrittenTally = z.infer<typeof tallySchema>;
 export type PartHeader = z.infer<typeof partHeaderSchema>;
 export type PartReplication = z.infer<typeof partReplicationSchema>;

@@ -1,6 +1,7 @@
 /** Tallies as a part writes them: not a bit is lost. */
 
 import {
+  type DayTally,
   EXEMPLAR_KINDS,
   type ExemplarKind,
   MEASURES,
@@ -10,7 +11,7 @@ import {
   TIME_PARTS,
 } from "../simulate/tally.ts";
 import { BINS } from "../statistics/histogram.ts";
-import type { Exact, WrittenTally } from "./part-schema.ts";
+import type { Exact, WrittenDay, WrittenTally } from "./part-schema.ts";
 
 const LARGEST_COUNT = 4_294_967_295;
 
@@ -26,7 +27,7 @@ const allExact = (values: Float64Array): Exact[] => Array.from(values, exact);
 /** A tally as its part writes it. */
 export function writtenTally(tally: ReplicationTally): WrittenTally {
   const { replication: _, design, world, weekday, trafficDays, ...rest } = tally;
-  const { figures, histograms, withinTarget, quota, committed, time, exemplars, ...nothingElse } = rest;
+  const { figures, histograms, withinTarget, quota, committed, time, day, exemplars, ...nothingElse } = rest;
   // a field that a tally may get one day must be written too: then this line is an error of types
   nothingElse satisfies Record<string, never>;
   return {
@@ -52,6 +53,7 @@ export function writtenTally(tally: ReplicationTally): WrittenTally {
             minimumPerMonth: exact(minimumPerMonth),
           })),
         }),
+    ...(day === undefined ? {} : { day: writtenDay(day) }),
     time: {
       bins: [...time.bins],
       counts: [...time.counts],
@@ -108,9 +110,40 @@ export function tallyWritten(written: WrittenTally, replication: number): Replic
       counts: Float64Array.from(written.time.counts),
       microseconds: Float64Array.from(written.time.microseconds),
     },
+    ...(written.day === undefined ? {} : { day: dayWritten(written.day) }),
     exemplars: ofExemplars((kind) =>
       written.exemplars[kind].map(({ task, value }) => ({ task, value: Number(value) })),
     ),
+  };
+}
+
+/** Numbers of single precision, as short as they can be told apart. */
+const singles = (values: Float32Array): number[] => Array.from(values, shortest);
+
+function shortest(value: number): number {
+  const short = Number(value.toPrecision(8));
+  return Math.fround(short) === value ? short : value;
+}
+
+function writtenDay({ seconds, arrived, throttled, underWay, inLine, quota }: DayTally): WrittenDay {
+  return {
+    seconds,
+    arrived: singles(arrived),
+    throttled: singles(throttled),
+    underWay: singles(underWay),
+    inLine: singles(inLine),
+    quota: quota.map(({ model, limit, shares }) => ({ model, limit, shares: singles(shares) })),
+  };
+}
+
+function dayWritten({ seconds, arrived, throttled, underWay, inLine, quota }: WrittenDay): DayTally {
+  return {
+    seconds,
+    arrived: Float32Array.from(arrived),
+    throttled: Float32Array.from(throttled),
+    underWay: Float32Array.from(underWay),
+    inLine: Float32Array.from(inLine),
+    quota: quota.map(({ model, limit, shares }) => ({ model, limit, shares: Float32Array.from(shares) })),
   };
 }
 

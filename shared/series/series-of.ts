@@ -4,6 +4,7 @@ import type { Mode } from "../scenario/schema.ts";
 import { costByWorld } from "../statistics/cost-by-world.ts";
 import { type DesignSample, samplesOf } from "../statistics/design-sample.ts";
 import { orderQuantile } from "../statistics/order-quantile.ts";
+import { daySeriesOf } from "./day-series.ts";
 import type { DesignSeries, LatencyPoint } from "./series.ts";
 
 /** What is to be known of a run beside its numbers. */
@@ -41,6 +42,7 @@ export function seriesFrom(context: SeriesContext, samples: readonly DesignSampl
       result: sample.isUnbounded("result", answersAtOnce) ? [] : latencyPoints(sample, "result"),
       monthlyCostByWorld: ascending(costByWorld(sample, "perMonth", "month")),
       costPerUnitByWorld: ascending(costByWorld(sample, "perUnit", "month")),
+      day: daySeriesOf(sample.rows),
     };
   });
 }

@@ -1,4 +1,5 @@
 /** What a chart draws, computed from a run once so that the screen, the report and an export show the same. */
+import type { DaySeries } from "./day-series.ts";
 
 /** One point of a latency curve on the nines axis. */
 export interface LatencyPoint {
@@ -20,4 +21,6 @@ export interface DesignSeries {
   /** One value a world, ascending: what the design costs a month and a unit of value there. */
   readonly monthlyCostByWorld: readonly number[];
   readonly costPerUnitByWorld: readonly number[];
+  /** Absent where no replication kept its day. */
+  readonly day?: DaySeries | undefined;
 }

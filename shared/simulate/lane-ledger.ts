@@ -52,11 +52,13 @@ export class LaneLedger {
   /** Finds the tasks that ended in the lane. */
   private gather(block: TaskBlock): number {
     const { places, results } = this;
+    const { day } = this.run.recorder;
     const { arrival, endedAt } = block;
     let count = 0;
     for (let place = 0; place < block.count; place++) {
       const at = endedAt[place]!;
       if (at < 0) continue;
+      day.ended(at);
       endedAt[place] = -1;
       places[count] = place;
       results[count] = at - arrival[place]!;

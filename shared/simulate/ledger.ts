@@ -68,6 +68,7 @@ export class Ledger {
   /** A task that was never let in. */
   reject(): void {
     const { recorder } = this;
+    recorder.day.ended(this.clock[0]!);
     recorder.count(FIGURE.rejected);
     recorder.response.add(Number.POSITIVE_INFINITY);
     recorder.result.add(Number.POSITIVE_INFINITY);
@@ -94,6 +95,7 @@ export class Ledger {
       ending === FAILED || ending === BY_CANNED ? Number.POSITIVE_INFINITY : elapsed + humanSeconds;
     const response = this.response(task, ending, elapsed);
     const at = accountOf(task);
+    recorder.day.ended(data[task + T_ARRIVED_AT]! + elapsed + humanSeconds);
     recorder.response.add(response);
     recorder.result.add(result);
     recorder.wait.add(this.waited(at));

@@ -82,6 +82,7 @@ export class QuotaGate {
     observer?.throttles(task, provider, hedge);
     recorder.count(FIGURE.attempts);
     recorder.count(FIGURE.throttled);
+    recorder.day.throttles(this.run.clock[0]!);
     records.data[task + T_ATTEMPTS] = records.data[task + T_ATTEMPTS]! + 1;
     if (provider.limited) provider.quota.chargeRejection();
   }

@@ -1,4 +1,5 @@
 import { BASE_INDEX, BIN_SHIFT, BINS, FINE_IN_COARSE, sparseOf } from "../statistics/histogram.ts";
+import { DayRecorder } from "./day.ts";
 import {
   FIGURE,
   FIGURES,
@@ -197,6 +198,7 @@ export class Recorder {
   readonly inputTokens = new MeasureCounts([]);
   readonly outputTokens = new MeasureCounts([]);
   readonly time = new TimeRecorder();
+  readonly day = new DayRecorder();
   private inLines = 0;
   private deepestAt = 0;
   private deepestSince = 0;
@@ -219,6 +221,7 @@ export class Recorder {
 
   /** Somebody joins a line. */
   joins(now: number): void {
+    this.day.joinsLine(now);
     this.inLines++;
     if (this.inLines > this.figures[FIGURE.deepestBacklog]!) {
       this.figures[FIGURE.deepestBacklog] = this.inLines;
@@ -229,6 +232,7 @@ export class Recorder {
 
   /** Somebody leaves a line. Draining is over when the lines are empty for the first time after the deepest moment. */
   leaves(now: number): void {
+    this.day.leavesLine(now);
     this.inLines--;
     if (this.inLines > 0 || this.deepestSince === 0) return;
     this.figures[FIGURE.drainSeconds] = now - this.deepestAt;
@@ -261,7 +265,8 @@ export class Recorder {
     >;
   }
 
-  reset(): void {
+  reset(horizonSeconds: number): void {
+    this.day.reset(horizonSeconds);
     this.figures.fill(0);
     for (const measure of MEASURES) this[measure].reset();
     this.both.reset();

@@ -25,14 +25,14 @@ export class RunState {
     this.clock = clock;
     this.records = records;
     this.events = events;
-    this.blocks = new TaskBlocks(program);
     this.recorder = new Recorder(thresholds);
+    this.blocks = new TaskBlocks(program, this.recorder.day.arrivals);
   }
 
   reset(horizonSeconds: number): void {
     const { breaker } = this.program.terms;
     this.program.timeline.reset();
-    this.recorder.reset();
+    this.recorder.reset(horizonSeconds);
     for (const provider of this.program.providers) {
       provider.reset(horizonSeconds);
       if (breaker === undefined) provider.breaker.disable();

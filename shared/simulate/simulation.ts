@@ -5,7 +5,7 @@ import { DAYS_PER_MONTH } from "./happenings.ts";
 import { Intake } from "./intake.ts";
 import type { TaskObserver } from "./observer.ts";
 import type { DesignProgram } from "./program.ts";
-import { ALL_LIMITS } from "./quota/limits.ts";
+import { ALL_LIMITS, LIMITS } from "./quota/limits.ts";
 import { SECONDS_PER_DAY } from "./rate-curve.ts";
 import type { LatencyThreshold } from "./recorder.ts";
 import { RunState } from "./run-state.ts";
@@ -19,7 +19,7 @@ import {
   QUOTA_ALARM,
   RUNS_ON,
 } from "./states.ts";
-import { FIGURE, type QuotaUse, type ReplicationTally } from "./tally.ts";
+import { type DayTally, FIGURE, type QuotaUse, type ReplicationTally } from "./tally.ts";
 import { TaskFlow } from "./task-flow.ts";
 
 /** What the whole replication has in common, whatever the design. */
@@ -137,6 +137,7 @@ export class Simulation {
       quota: this.quotaUse(),
       ...this.committed(),
       time: recorder.time.take(),
+      day: recorder.day.take(this.quotaOfDay(Math.min(frame.horizonSeconds, SECONDS_PER_DAY))),
       exemplars: this.flow.ledger.takeExemplars(),
     };
   }
@@ -175,6 +176,14 @@ export class Simulation {
       if (isLast || everybodyWaits) load = Math.max(load, provider.offeredQuotaLoad(horizonSeconds));
     });
     return load;
+  }
+
+  private quotaOfDay(seconds: number): DayTally["quota"] {
+    return this.program.providers.flatMap(({ name, quota }) =>
+      LIMITS.flatMap((limit, position) =>
+        quota.has(position) ? [{ model: name, limit, shares: quota.sharesOfDay(position, seconds) }] : [],
+      ),
+    );
   }
 
   private quotaUse(): QuotaUse[] {

@@ -94,6 +94,28 @@ export interface CommittedSpend {
   readonly minimumPerMonth: number;
 }
 
+/**
+ * The first day of a replication by the quarter of an hour, the last bin as long as the horizon goes on. Tasks count
+ * where they arrive, 429s where they are given; the rest are means over each bin.
+ */
+export interface DayTally {
+  /** How much of the day was simulated. */
+  readonly seconds: number;
+  readonly arrived: Float32Array;
+  /** Attempts answered with a 429. */
+  readonly throttled: Float32Array;
+  /** Tasks between their arrival and their result, or their end without one. */
+  readonly underWay: Float32Array;
+  /** Those of them that stand in a line. */
+  readonly inLine: Float32Array;
+  /** Own use as a share of each limit a minute; what is given back counts where it comes back. */
+  readonly quota: readonly {
+    readonly model: string;
+    readonly limit: string;
+    readonly shares: Float32Array;
+  }[];
+}
+
 /** Where a task's time goes: every second from its arrival to its end belongs to one of these. */
 export const TIME_PARTS = [
   "outside",
@@ -148,6 +170,8 @@ export interface ReplicationTally {
   /** Absent where no model promises a minimum. */
   readonly committed?: readonly CommittedSpend[];
   readonly time: TimeByResult;
+  /** Absent where nobody kept it. */
+  readonly day?: DayTally;
   /** The few that stand out most, most outstanding first. */
   readonly exemplars: Readonly<Record<ExemplarKind, readonly Exemplar[]>>;
 }

@@ -4,6 +4,7 @@
  * come to their ends.
  */
 import type { Arrivals } from "./arrivals.ts";
+import type { DayMoments } from "./day.ts";
 import type { Chance, DrawKeys } from "./draws.ts";
 import { AttemptDraws } from "./latency.ts";
 import type { DesignProgram, StepProgram } from "./program.ts";
@@ -92,7 +93,10 @@ export class TaskBlocks {
   };
   private readonly uniforms = new Float64Array(BLOCK_TASKS);
 
-  constructor(private readonly program: DesignProgram) {}
+  constructor(
+    private readonly program: DesignProgram,
+    private readonly arrivalsOfDay: DayMoments,
+  ) {}
 
   whenClosed(listener: BlockListener): void {
     this.listener = listener;
@@ -123,6 +127,7 @@ export class TaskBlocks {
     for (let i = 0; i < BLOCK_TASKS; i++) keys.tasks[i] = first + i;
     keys.count = BLOCK_TASKS;
     block.count = arrivals.fill(block.arrival, keys);
+    this.arrivalsOfDay.addMany(block.arrival, block.count);
     block.live = block.count;
     block.first = first;
     keys.count = block.count;

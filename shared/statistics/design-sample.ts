@@ -1,5 +1,5 @@
 /** Everything that is asked of one design's replications, worked out when it is asked for, and once. */
-import { type CommittedSpend, FIGURE, type Figure, type Measure } from "../simulate/tally.ts";
+import { type CommittedSpend, type DayTally, FIGURE, type Figure, type Measure } from "../simulate/tally.ts";
 import { DAYS_PER_MONTH } from "./cost-by-world.ts";
 import type { CoarseCounts, Histogram, TaskMeasure } from "./histogram.ts";
 import { shortfalls } from "./minimum-spend.ts";
@@ -18,6 +18,7 @@ export interface SampledRow {
   readonly withinTarget: Float64Array;
   readonly committed?: readonly CommittedSpend[];
   readonly coarse: Readonly<Record<TaskMeasure, CoarseCounts>>;
+  readonly day?: DayTally;
 }
 
 /** What a fold keeps of one design. */

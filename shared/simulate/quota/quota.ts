@@ -1,3 +1,4 @@
+import { DAY_BIN_SECONDS, DAY_BINS } from "../day.ts";
 import { Backlog } from "./backlog.ts";
 import { Bucket } from "./bucket.ts";
 import { Counter } from "./counter.ts";
@@ -240,6 +241,18 @@ export class Quota {
   meanShare(limit: number): number {
     const periods = this.horizonSeconds / PERIOD_SECONDS[limit]!;
     return this.use.total[limit]! / (this.allowed[limit]! * periods);
+  }
+
+  /**
+   * Use of one of `LIMITS` in each quarter of an hour of the first day, as a share of the limit.
+   * @param seconds how much of the day was simulated
+   */
+  sharesOfDay(limit: number, seconds: number): Float32Array {
+    const bins = Math.ceil(seconds / DAY_BIN_SECONDS);
+    return Float32Array.from({ length: bins }, (_, bin) => {
+      const minutes = Math.min(DAY_BIN_SECONDS, seconds - bin * DAY_BIN_SECONDS) / 60;
+      return this.use.ofFirstDay[limit * DAY_BINS + bin]! / (this.allowed[limit]! * minutes);
+    });
   }
 
   /** {@link peakMinuteUse} as a share of the limit. */

@@ -1,3 +1,4 @@
+import { DAY_BIN_SECONDS, DAY_BINS } from "../day.ts";
 import {
   ALL_LIMITS,
   DAY_REQUESTS,
@@ -23,6 +24,8 @@ export class Use {
   readonly ofMinute = new Float64Array(LIMITS.length);
   /** When another minute begins to be counted: infinite after the horizon, where what is added is never looked at. */
   readonly minuteEndsAt = new Float64Array(1);
+  /** Used in each quarter of an hour of the first day, limit after limit. */
+  readonly ofFirstDay = new Float64Array(LIMITS.length * DAY_BINS);
   private ofDay = 0;
   private dayEndsAt = 0;
 
@@ -38,6 +41,7 @@ export class Use {
     this.horizonSeconds = horizonSeconds;
     this.ofMinute.fill(0);
     this.minuteEndsAt[0] = this.endOf(MINUTE, 0);
+    this.ofFirstDay.fill(0);
     this.ofDay = 0;
     this.dayEndsAt = this.endOf(DAY, 0);
   }
@@ -92,9 +96,20 @@ export class Use {
         total[limit] = total[limit]! + used;
         if (used > peak[limit]!) peak[limit] = used;
       }
+      this.closeMinuteOfDay();
     }
     ofMinute.fill(0);
     minuteEndsAt[0] = this.endOf(MINUTE, this.clock[0]!);
+  }
+
+  /** Adds the minute that ends to its quarter of an hour of the first day. */
+  private closeMinuteOfDay(): void {
+    const bin = Math.ceil(this.minuteEndsAt[0]! / DAY_BIN_SECONDS) - 1;
+    if (bin >= DAY_BINS) return;
+    for (let limit = 0; limit < LIMITS.length; limit++) {
+      const at = limit * DAY_BINS + bin;
+      this.ofFirstDay[at] = this.ofFirstDay[at]! + this.ofMinute[limit]!;
+    }
   }
 
   private closeDay(): void {

@@ -26,6 +26,12 @@ function expectSame(with_: ReplicationTally, without: ReplicationTally): void {
   expect(with_.histograms).toEqual(without.histograms);
   expect(with_.exemplars.slowest).toEqual(without.exemplars.slowest);
   expect(with_.exemplars.mostTried).toEqual(without.exemplars.mostTried);
+  const { quota: used = [], ...moments } = with_.day ?? {};
+  const { quota: expectedUse = [], ...expectedMoments } = without.day ?? {};
+  expect(moments).toEqual(expectedMoments);
+  expect(used.flatMap(({ shares }) => [...shares])).toEqual(
+    expectedUse.flatMap(({ shares }) => [...shares].map((share) => expect.closeTo(share, 6))),
+  );
   FIGURES.forEach((name, at) => {
     const expected = without.figures[at]!;
     expect(Math.abs(with_.figures[at]! - expected), name).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
