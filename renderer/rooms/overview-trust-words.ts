@@ -46,8 +46,10 @@ function precisionText({ snapshot, unitName }: Answered): string {
   const { answer } = snapshot;
   const design = answer.designs[answer.chosen];
   if (design === undefined) return "The judged design was not simulated.";
-  const tail = design.stable ? half(design.resultSeconds.p95) : "unstable, so not known";
-  return `The cost per ${unitName} is known to ${half(design.cost.perUnit)}, p95 of the result to ${tail}, by their 95% intervals.`;
+  const cost = `The cost per ${unitName} is known to ${half(design.cost.perUnit)}`;
+  return design.stable
+    ? `${cost}, p95 of the result to ${half(design.resultSeconds.p95)}, by their 95% intervals.`
+    : `${cost}, by its 95% interval; an unstable design has no p95 of the result.`;
 }
 
 /** The wider side of an interval, as a share of its value. */
