@@ -84,7 +84,7 @@ function DesignRow({ design: { name, order, chosen, carried, answer }, currency 
       )}
       <td data-numeric="true">{throttledText(answer)}</td>
       <td>
-        <VerdictMark verdict={answer.allTargets.verdict} />
+        {answer.targets.length === 0 ? "none made" : <VerdictMark verdict={answer.allTargets.verdict} />}
       </td>
     </tr>
   );

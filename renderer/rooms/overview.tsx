@@ -4,6 +4,9 @@ import { tied } from "../format/tied.ts";
 import { VerdictMark } from "../ui/verdict.tsx";
 import { type Answered, answeredDesigns } from "./answered.ts";
 import { DesignTable } from "./design-table.tsx";
+import { OverviewNotes } from "./overview-notes.tsx";
+import { NoPromise } from "./overview-promise.tsx";
+import { Trust } from "./overview-trust.tsx";
 import { headline } from "./sentences.ts";
 import { TargetCard } from "./target-card.tsx";
 
@@ -31,7 +34,10 @@ export function OverviewRoom({ answered }: { readonly answered: Answered }) {
           ))}
         </section>
       )}
+      {chosen !== undefined && chosen.targets.length === 0 && <NoPromise answered={answered} />}
+      <OverviewNotes answered={answered} />
       <DesignTable answered={answered} designs={answeredDesigns(answered)} />
+      <Trust answered={answered} />
     </div>
   );
 }

@@ -52,7 +52,14 @@ function alert(
   const promised = limit !== undefined && (edge === null || (side === "above" ? limit < edge : limit > edge));
   if (promised)
     return [
-      { watches, expected, side, threshold: limit, measure, why: "the promise: many worlds lie beyond it" },
+      {
+        watches,
+        expected,
+        side,
+        threshold: limit,
+        measure,
+        why: "the promise: more than 1 world in 20 lies beyond it",
+      },
     ];
   if (edge === null) return [];
   const than = side === "above" ? "more" : "less";

@@ -47,16 +47,15 @@ export function modelsAsked(answered: Answered): readonly (readonly [string, Mod
   });
 }
 
+/** A capital first, but for `p95`, which has none anywhere. */
+const begun = (sentence: string): string => (/^p\d/.test(sentence) ? sentence : capitalised(sentence));
+
 function targetEvidence(answered: Answered, target: TargetAnswer, room?: string): Evidence {
   const { told } = answered;
   const asked = percentText(told.confidence);
   const kept = `kept in ${shareOfWorldsText(target.worldsMeeting)}, and ${asked} are asked for`;
   const sure = target.verdict === "inconclusive" ? ": not sure yet" : "";
-  return fromRun(
-    OF_VERDICT[target.verdict],
-    `${capitalised(targetSentence(target, told))}; ${kept}${sure}.`,
-    room,
-  );
+  return fromRun(OF_VERDICT[target.verdict], `${begun(targetSentence(target, told))}; ${kept}${sure}.`, room);
 }
 
 const UNSTABLE = (name: string): Evidence =>

@@ -31,6 +31,17 @@ function StandingMark({ standing }: { readonly standing: Standing }) {
   );
 }
 
+/** What one piece of evidence makes of its question; a dot where it only belongs to it. */
+function SmallMark({ standing }: { readonly standing: Standing | undefined }) {
+  if (standing === undefined) return <span aria-hidden="true">·</span>;
+  const { glyph, word } = LOOKS[standing];
+  return (
+    <span className="verdict" role="img" data-verdict={TONES[standing]} aria-label={word}>
+      {glyph}
+    </span>
+  );
+}
+
 interface QuestionItemProps {
   readonly judged: JudgedQuestion;
   readonly number: number;
@@ -53,6 +64,7 @@ export function QuestionItem({ judged, number }: QuestionItemProps) {
           {attested !== undefined && (
             <li>
               <span className="readiness-from">attested</span>
+              <SmallMark standing={attested.standing} />
               <span data-standing={attested.standing}>{attested.sentence}</span>
             </li>
           )}
@@ -77,6 +89,7 @@ function EvidenceLine({ evidence: { from, sentence, standing, room } }: { readon
   return (
     <li>
       <span className="readiness-from">{from}</span>
+      <SmallMark standing={standing} />
       <span data-standing={standing}>
         {sentence}
         {room !== undefined && (

@@ -2,6 +2,7 @@
 import type { ReadinessAnswer } from "../../shared/scenario/schema.ts";
 import type { Answered } from "./answered.ts";
 import { type Evidence, QUESTIONS, type Question, type Standing } from "./readiness-questions.ts";
+import { capitalised } from "./sentences.ts";
 
 /** What a person stands for, and whether it counts. */
 export interface Attested {
@@ -42,7 +43,10 @@ export function attestedOf(
 ): Attested | undefined {
   if (said === undefined) {
     if (attests === undefined) return undefined;
-    return { standing: "missing", sentence: `${role ?? "Somebody"} has to stand for ${attests}.` };
+    return {
+      standing: "missing",
+      sentence: `${capitalised(role ?? "somebody")} has to stand for ${attests}.`,
+    };
   }
   const { answer, by = "", on = "", note = "" } = said;
   const lacks = [

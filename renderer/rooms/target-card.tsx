@@ -3,11 +3,18 @@ import type { TargetAnswer } from "../../shared/findings/answer.ts";
 import { SpanStrip } from "../charts/span-strip.tsx";
 import { estimateText, shareText } from "../format/estimate.ts";
 import { shortText } from "../format/measure.ts";
+import type { ViewState } from "../store/view-store.ts";
 import { usePalette } from "../ui/use-palette.ts";
 import { VerdictMark } from "../ui/verdict.tsx";
 import { useView } from "../use-session.ts";
 import type { Answered } from "./answered.ts";
-import { limitText, targetWords } from "./target-words.ts";
+import { limitText, type TargetWords, targetWords } from "./target-words.ts";
+
+/** Where the cause is looked for: the room, showing the same design and what was promised. */
+export function causeOf({ room, latency }: TargetWords, design: string): Partial<ViewState> {
+  if (latency !== undefined) return { room, timeMeasure: latency.measure };
+  return { room, costDesign: design };
+}
 
 interface TargetCardProps {
   readonly target: TargetAnswer;
@@ -18,6 +25,7 @@ interface TargetCardProps {
 export function TargetCard({ target, answered, stable }: TargetCardProps) {
   const palette = usePalette();
   const setView = useView((view) => view.set);
+  const { chosen } = answered.snapshot.answer;
   const words = targetWords(target.name, answered.currency, answered.unitName);
   const { value, spread } = estimateText(target.value, words.measure);
   const share = shareText(target.worldsMeeting);
@@ -30,7 +38,7 @@ export function TargetCard({ target, answered, stable }: TargetCardProps) {
         {words.room === "overview" ? (
           words.title
         ) : (
-          <button type="button" className="card-link" onClick={() => setView({ room: words.room })}>
+          <button type="button" className="card-link" onClick={() => setView(causeOf(words, chosen))}>
             {words.title}
           </button>
         )}

@@ -12,8 +12,8 @@ export interface RatioTerm {
 }
 
 /**
- * A sum of ratios of sums (usually of one ratio), which may not be negative, with its t interval. The variance comes
- * from linearisation: near its value a ratio moves like the sum of w (y − R x) / Σ w x (Cochran, Sampling
+ * A sum of ratios of sums (usually of one ratio), which may not be negative, with its t interval, corrected for skewness. The
+ * variance comes from linearisation: near its value a ratio moves like the sum of w (y − R x) / Σ w x (Cochran, Sampling
  * Techniques, 6.3; Wolter, Introduction to Variance Estimation, 6), summed by world.
  *
  * A single world bounds nothing: the interval is 0…Infinity. A denominator of 0 gives NaN.
@@ -23,8 +23,8 @@ export function sumOfRatios(sample: WorldSample, terms: readonly RatioTerm[], le
   let value = 0;
   for (const term of terms) value += addRatio(sample, term, influence);
   if (Number.isNaN(value)) return { value, low: 0, high: Number.POSITIVE_INFINITY };
-  const half = sample.halfWidth(sample.spreadOf(influence), level);
-  return { value, low: Math.max(0, value - half), high: value + half };
+  const { below, above } = sample.reachOf(influence, level);
+  return { value, low: Math.max(0, value - below), high: value + above };
 }
 
 /** The ratio; adds each replication's share in its error to `influence`. */

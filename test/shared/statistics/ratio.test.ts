@@ -14,9 +14,9 @@ describe("a ratio of sums", () => {
   });
 
   it("has the interval of a mean where the denominator is the same everywhere", () => {
-    const y = [3, 5, 4, 8, 6, 4];
+    const y = [3, 5, 4, 7, 6, 5];
     const { value, low, high } = ratioOfSums(single(6), y, [1, 1, 1, 1, 1, 1], 0.95);
-    const half = studentTQuantile(0.975, 5) * Math.sqrt((4 + 0 + 1 + 9 + 1 + 1) / 5 / 6);
+    const half = studentTQuantile(0.975, 5) * Math.sqrt((4 + 0 + 1 + 4 + 1 + 0) / 5 / 6);
     expect([value, low, high].map((x) => x.toFixed(9))).toEqual(
       [5, 5 - half, 5 + half].map((x) => x.toFixed(9)),
     );
