@@ -14,6 +14,7 @@ import "./styles/readiness.css";
 import "./styles/print.css";
 import "./styles/matters.css";
 import "./styles/latency.css";
+import "./styles/day.css";
 import { createRoot } from "react-dom/client";
 import example from "../scenarios/support-assistant.json?raw";
 import { parseScenario } from "../shared/scenario/parse.ts";

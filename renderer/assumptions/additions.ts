@@ -6,6 +6,7 @@ import { scenarioSchema } from "../../shared/scenario/schema.ts";
 import { isObject, type Json, valueAt } from "../store/json.ts";
 import { newCorrelation } from "./correlations.ts";
 import { referenceNames } from "./reference-names.ts";
+import { stepNames, stepsToEscalate } from "./routed-steps.ts";
 
 export interface Addition {
   readonly key: string;
@@ -17,6 +18,13 @@ export interface Addition {
 
 /** Said elsewhere on the screen, or by no person. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["$schema", "assumptions", "readiness"]);
+
+const PARTS = ["firstToken", "perInputToken", "perOutputToken"];
+/** What can't be said beside something else. */
+const CONTRARY: Readonly<Record<string, readonly string[]>> = {
+  total: PARTS,
+  ...Object.fromEntries(PARTS.map((part) => [part, ["total"]])),
+};
 
 /** The fields that the format knows at a place and the value there leaves out, in the format's order. */
 export function additionsAt(scenario: Json, path: Path): readonly Addition[] {
@@ -30,24 +38,39 @@ export function additionsAt(scenario: Json, path: Path): readonly Addition[] {
   return Object.keys(object.shape).flatMap((key): readonly Addition[] => {
     const part = childOf(object, key);
     if (part === undefined || Object.hasOwn(value, key) || ELSEWHERE.has(key)) return [];
-    const starting = startingAt(scenario, [...path, key]) ?? startingValue(part);
+    if (CONTRARY[key]?.some((other) => Object.hasOwn(value, other)) === true) return [];
+    const own = startingAt(scenario, [...path, key]);
+    const starting = own === "nothing" ? undefined : (own?.value ?? startingValue(part));
     const { label, description } = fieldOf(part);
     return starting === undefined ? [] : [{ key, label: label === "" ? key : label, description, starting }];
   });
 }
 
-/** What a field of this scenario begins with where the format alone can't tell: names that exist, usual figures. */
-function startingAt(scenario: Json, path: Path): Json | undefined {
+/**
+ * What a field of this scenario begins with where the format alone can't tell: names that exist, usual figures.
+ * `nothing` where it could say nothing that is sound.
+ */
+function startingAt(scenario: Json, path: Path): { readonly value: Json } | "nothing" | undefined {
   const key = path.at(-1);
-  if (key === "correlations") return present(newCorrelation(scenario));
-  const [name] = referenceNames(scenario, path) ?? [];
-  if (name !== undefined) return name;
-  if (path[0] === "models" && key === "price") return { input: 1, output: 4 };
-  if (path[0] === "models" && key === "limits") return { requestsPerMinute: 500, tokensPerMinute: 500_000 };
-  const step = valueAt(scenario, ["task", "steps", 0, "name"]);
-  if (path[0] !== "designs" || typeof step !== "string") return undefined;
+  const names = referenceNames(scenario, path);
+  if (names !== undefined) return ofFirst(names, (name) => name);
+  if (key === "correlations") return ofFirst(present(newCorrelation(scenario)), (pair) => [pair]);
+  if (path[0] === "models" && key === "price") return { value: { input: 1, output: 4 } };
+  if (path[0] === "models" && key === "limits")
+    return { value: { requestsPerMinute: 500, tokensPerMinute: 500_000, reserves: "none" } };
+  if (path[0] !== "designs") return undefined;
+  if (key === "escalates")
+    return ofFirst(stepsToEscalate(scenario, String(path[1])), (step) => ({ [step]: 0.1 }));
   const [model = "error"] = Object.keys(objectOf(valueAt(scenario, ["models"])));
-  return key === "route" ? { [step]: [model] } : key === "escalates" ? { [step]: 0.1 } : undefined;
+  return key === "route" ? ofFirst(stepNames(scenario), (step) => ({ [step]: [model] })) : undefined;
+}
+
+function ofFirst<Item>(
+  items: readonly Item[],
+  value: (item: Item) => Json,
+): { readonly value: Json } | "nothing" {
+  const [first] = items;
+  return first === undefined ? "nothing" : { value: value(first) };
 }
 
 const objectOf = (value: Json | undefined) => (isObject(value) ? value : {});

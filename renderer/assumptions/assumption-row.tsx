@@ -1,5 +1,5 @@
 /** One assumption: its name, a picture of what is not known, its value to edit, its unit and where it comes from. */
-import { memo, useId } from "react";
+import { memo, useId, useRef } from "react";
 import type { Problem } from "../../shared/errors.ts";
 import { formatPath } from "../../shared/scenario/path.ts";
 import { isList, type Json, valueAt } from "../store/json.ts";
@@ -12,6 +12,7 @@ import { familyOf } from "./quantity-text.ts";
 import { RouteButton } from "./route-editor.tsx";
 import { RowEditor } from "./row-editor.tsx";
 import { RowMenu } from "./row-menu.tsx";
+import { RowPlace } from "./row-popover.tsx";
 import { SourceTag } from "./source-tag.tsx";
 import type { Said } from "./sources.ts";
 import { unitWords } from "./unit-words.ts";
@@ -28,6 +29,7 @@ const CERTAINTY = { plain: "", varies: "varies", unknown: "unknown" } as const;
 export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }: AssumptionRowProps) {
   const value = useDocument((document) => valueAt(document.value, row.path));
   const noteId = useId();
+  const place = useRef<HTMLDivElement>(null);
   const family = familyOf(value);
   const certainty = family === undefined ? "" : CERTAINTY[row.field.certainty ?? "plain"];
   const unit = unitWords(row.field.unit);
@@ -37,23 +39,26 @@ export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }
   );
   const pictured = isList(value) || shapeOf(value) !== undefined;
   return (
-    <div
-      className="row"
-      data-path={formatPath(row.path)}
-      data-slim={facts.length === 0 && said === undefined && !pictured}
-      title={row.field.description}
-    >
-      {row.editor !== "correlation" && <span className="row-label">{row.label}</span>}
-      <ShapeWay row={row} value={value} />
-      <RowEditor row={row} value={value} problems={problems} describedBy={noteId} />
-      <RowMenu row={row} />
-      <div className="row-under">
-        <span className="row-facts" id={noteId}>
-          {facts.join(" · ")}
-        </span>
-        {row.editor !== "correlation" && <SourceTag path={row.path} label={row.label} said={said} />}
+    <RowPlace value={place}>
+      <div
+        ref={place}
+        className="row"
+        data-path={formatPath(row.path)}
+        data-slim={facts.length === 0 && said === undefined && !pictured}
+        title={row.field.description}
+      >
+        {row.editor !== "correlation" && <span className="row-label">{row.label}</span>}
+        <ShapeWay row={row} value={value} />
+        <RowEditor row={row} value={value} problems={problems} describedBy={noteId} />
+        <RowMenu row={row} />
+        <div className="row-under">
+          <span className="row-facts" id={noteId}>
+            {facts.join(" · ")}
+          </span>
+          {row.editor !== "correlation" && <SourceTag path={row.path} label={row.label} said={said} />}
+        </div>
       </div>
-    </div>
+    </RowPlace>
   );
 });
 

@@ -54,7 +54,7 @@ export function firstView(
   ranking: Ranking | undefined,
 ): readonly Row[] {
   const usual = essentials(scenario, sections);
-  if (ranking === undefined || ranking.deciding.length === 0) return usual.slice(0, FIRST_VIEW + 4);
+  if (ranking === undefined || ranking.deciding.length === 0) return usual.slice(0, FIRST_VIEW);
   const rows = allRows(sections);
   const rowOf = (path: string): Row | undefined => rowAt(scenario, rows, path);
   const ranked = ranking.deciding.flatMap((each): readonly Row[] => {

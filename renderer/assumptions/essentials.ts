@@ -1,5 +1,5 @@
 /**
- * The ten or so assumptions that decide most scenarios: how much traffic, how large the work, what the first
+ * The dozen assumptions that decide most scenarios: how much traffic, how large the work, what the first
  * model costs, allows and takes, and what was promised.
  */
 import type { Path } from "../../shared/scenario/path.ts";
@@ -50,21 +50,22 @@ function essentialPaths(scenario: Json): readonly Essential[] {
     step === undefined ? [] : [{ path: ["task", "steps", step.index, key], ...(label && { label }) }];
   const ofModel = (keys: readonly string[], label: string): Essential[] =>
     model === undefined ? [] : [{ path: ["models", model, ...keys], label: `${label}, ${model}` }];
+  // The first ten are the first view; the rest follows where one of them is missing or known not to matter.
   return [
     { path: ["traffic", "users"] },
     { path: ["traffic", "tasksPerUser"] },
     { path: ["traffic", "adoption"] },
-    ...ofStep("calls", `Calls to ${step?.name ?? "answer"}`),
     ...ofStep("input"),
     ...ofStep("output"),
     ...ofModel(["price", "input"], "Input price"),
     ...ofModel(["price", "output"], "Output price"),
     ...ofModel(["limits", "tokensPerMinute"], "Token limit"),
+    { path: ["targets", "monthlyCost"], label: "Budget" },
+    { path: ["targets", "latency", 0, "seconds"], label: "Latency promise" },
+    ...ofStep("calls", `Calls to ${step?.name ?? "answer"}`),
     ...ofModel(["latency", "firstToken"], "First token"),
     { path: ["value", "keptShare"] },
-    { path: ["targets", "monthlyCost"], label: "Budget" },
     { path: ["targets", "costPerUnit"], label: "Cost per unit, at most" },
-    { path: ["targets", "latency", 0, "seconds"], label: "Latency promise" },
   ];
 }
 

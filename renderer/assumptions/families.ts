@@ -8,21 +8,21 @@ import { familyOf, parametersOf } from "./quantity-text.ts";
 /** What each family is for, in a line. */
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   constant: "always the same number",
-  uniform: "anything between two bounds, equally likely",
-  triangular: "lowest, most likely, highest; straight sides",
-  pert: "lowest, most likely, highest; smooth",
-  normal: "even around a middle; may go below 0",
-  lognormal: "above 0 with a long tail: tokens, times, money",
-  exponential: "waiting for a chance event",
-  gamma: "above 0, milder tail than lognormal",
+  uniform: "anything between two bounds",
+  triangular: "lowest, likeliest, highest",
+  pert: "the same, but smooth",
+  normal: "even around a middle",
+  lognormal: "above 0, with a long tail",
+  exponential: "waiting for chance",
+  gamma: "above 0, with a milder tail",
   weibull: "above 0; lifetimes",
   pareto: "a few very large ones",
-  beta: "a share between 0 and 100%",
-  geometric: "a count from 1: tries until one ends it",
+  beta: "a share, 0 to 100%",
+  geometric: "a count from 1",
   poisson: "a count from 0",
-  evaluation: "a test set’s result: so many of so many",
-  empirical: "your own values, or percentiles read from a log",
-  mixture: "several kinds, each with its weight",
+  evaluation: "a test’s result",
+  empirical: "your own percentiles",
+  mixture: "several kinds, weighted",
 };
 
 /** Families whose percentiles can be dragged, with the two that they are written with. */

@@ -2,21 +2,21 @@
 import { useState } from "react";
 import { Button, Dialog, DialogTrigger, Input, Label, TextField } from "react-aria-components";
 import type { Path } from "../../shared/scenario/path.ts";
-import { AppPopover } from "../ui/app-popover.tsx";
 import { useDocument, useSession } from "../use-session.ts";
-import { actsOn, hasName, memberName } from "./member-acts.ts";
+import { actsOn, groupActs, groupName, hasName } from "./member-acts.ts";
 import { nameProblem, renamed } from "./restructure.ts";
+import { RowPopover } from "./row-popover.tsx";
 
 export function GroupMenu({ path }: { readonly path: Path }) {
-  const name = useDocument((state) => memberName(state.value, path));
-  const has = useDocument((state) => actsOn(state.value, path).length > 0);
+  const name = useDocument((state) => groupName(state.value, path));
+  const has = useDocument((state) => groupActs(state.value, path).length > 0);
   if (!has) return null;
   return (
     <DialogTrigger>
       <Button className="group-menu" aria-label={`What to do with ${name}`}>
         ⋯
       </Button>
-      <AppPopover placement="right top">
+      <RowPopover>
         <Dialog className="row-dialog" aria-label={`What to do with ${name}`}>
           {({ close }) => (
             <>
@@ -25,7 +25,7 @@ export function GroupMenu({ path }: { readonly path: Path }) {
             </>
           )}
         </Dialog>
-      </AppPopover>
+      </RowPopover>
     </DialogTrigger>
   );
 }
@@ -41,9 +41,10 @@ export function MemberActs({ path, name, close }: MemberActsProps) {
   const { document } = useSession();
   const scenario = useDocument((state) => state.value);
   const { edit } = document.getState();
+  const isMember = actsOn(scenario, path).length > 0;
   return (
     <>
-      {hasName(scenario, path) && (
+      {isMember && hasName(scenario, path) && (
         <NameForm
           label="Name"
           act="Rename"
@@ -55,7 +56,7 @@ export function MemberActs({ path, name, close }: MemberActsProps) {
           }}
         />
       )}
-      {actsOn(scenario, path).map((act) => (
+      {groupActs(scenario, path).map((act) => (
         <div key={act.label} className="act-line">
           <Button
             className="act"

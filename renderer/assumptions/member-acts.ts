@@ -1,9 +1,11 @@
 /** What can be done with one of several parts: a design, a model, a step, a named cost, a promise, a price change. */
+import { fieldAt } from "../../shared/scenario/field-at.ts";
 import type { Path } from "../../shared/scenario/path.ts";
-import { isList, type Json, valueAt } from "../store/json.ts";
+import { isList, type Json, valueAt, withValue } from "../store/json.ts";
 import { chosenDesign } from "./essentials.ts";
 import { memberAt } from "./members.ts";
 import { duplicated, removed, shifted, variation } from "./restructure.ts";
+import { waysAt } from "./ways.ts";
 
 export interface MemberAct {
   /** As the menu and undo say it. */
@@ -104,4 +106,29 @@ function moves(path: Path, position: number, count: number, quoted: string): rea
     run: (from) => shifted(from, path, 1),
   };
   return [...(position > 0 ? [up] : []), ...(position < count - 1 ? [down] : [])];
+}
+
+/** The acts on a group: on the member that it is, and else to write it otherwise or to leave it out. */
+export function groupActs(scenario: Json, path: Path): readonly MemberAct[] {
+  const acts = actsOn(scenario, path);
+  if (path.length === 0) return [];
+  const field = fieldAt(path);
+  const label = field?.label ?? String(path.at(-1));
+  const ways = waysAt(path, valueAt(scenario, path)).map((way) => ({
+    label: way.label,
+    undo: label,
+    run: (from: Json) => withValue(from, path, way.value) ?? from,
+  }));
+  const out: MemberAct = {
+    label: "Leave it out",
+    undo: `Leave out ${label}`,
+    run: (from) => removed(from, path),
+  };
+  return [...acts, ...ways, ...(acts.length === 0 && field?.optional === true ? [out] : [])];
+}
+
+/** What a group is called: by its own name, or as the format calls it. */
+export function groupName(scenario: Json, path: Path): string {
+  const isMember = actsOn(scenario, path).length > 0;
+  return isMember ? memberName(scenario, path) : (fieldAt(path)?.label ?? String(path.at(-1)));
 }

@@ -7,6 +7,7 @@ import { isList, isObject, type Json, valueAt } from "../store/json.ts";
 import { startingValue } from "./additions.ts";
 import { newCorrelation } from "./correlations.ts";
 import { freeName } from "./restructure.ts";
+import { stepNames, stepsToEscalate } from "./routed-steps.ts";
 
 /** A place that holds any number of parts of one kind. */
 export interface Collection {
@@ -58,26 +59,42 @@ export function collectionAt(scenario: Json, path: Path): Collection | undefined
     kind: isRecord ? "record" : "list",
     names: steps,
     wanted: steps?.[0] ?? `new ${WHAT[key] ?? "entry"}`,
-    starting: startingOf(scenario, key, inner),
+    starting: startingOf(scenario, path, inner),
   };
 }
 
 /** Steps that a route or the escalations don't speak of yet. */
 function stepsLeft(scenario: Json, path: Path): readonly string[] {
-  const steps = valueAt(scenario, ["task", "steps"]);
-  const said = valueAt(scenario, path);
-  return (isList(steps) ? steps : []).flatMap((step) => {
-    const name = valueAt(step, ["name"]);
-    return typeof name === "string" && !(isObject(said) && Object.hasOwn(said, name)) ? [name] : [];
-  });
+  const said = objectAt(scenario, path);
+  const steps = path.at(-1) === "route" ? stepNames(scenario) : stepsToEscalate(scenario, String(path[1]));
+  return steps.filter((name) => !Object.hasOwn(said, name));
 }
 
-function startingOf(scenario: Json, key: string, schema: z.ZodType): Json | undefined {
+/** A promise about a percentile that there is none of yet. */
+function newPromise(scenario: Json): Json {
+  const held = valueAt(scenario, ["targets", "latency"]);
+  const taken = (isList(held) ? held : []).map((promise) => valueAt(promise, ["percentile"]));
+  const percentile = [95, 99, 90, 50, 99.9].find((each) => !taken.includes(each)) ?? 75;
+  return { percentile, seconds: 10, of: "result" };
+}
+
+/** A change of price on the first New Year's Day that has none yet. */
+function newPriceChange(scenario: Json, path: Path): Json {
+  const held = valueAt(scenario, path);
+  const days = (isList(held) ? held : []).map((change) => String(valueAt(change, ["from"])));
+  let year = 2027;
+  while (days.includes(`${year}-01-01`)) year += 1;
+  return { from: `${year}-01-01`, multiplier: 0.9 };
+}
+
+function startingOf(scenario: Json, path: Path, schema: z.ZodType): Json | undefined {
   const firstModel = Object.keys(objectAt(scenario, ["models"]))[0] ?? "error";
   const firstDesign = Object.keys(objectAt(scenario, ["designs"]))[0];
-  switch (key) {
+  switch (path.at(-1)) {
+    case "changes":
+      return newPriceChange(scenario, path);
     case "steps":
-      return { name: "step", input: 1000, output: 200 };
+      return { name: "step", input: 1000, output: 200, maxOutput: 1000 };
     case "models":
       return { price: { input: 1, output: 4 }, latency: { firstToken: 0.5, perOutputToken: 0.01 } };
     case "designs":
@@ -85,7 +102,7 @@ function startingOf(scenario: Json, key: string, schema: z.ZodType): Json | unde
     case "route":
       return [firstModel];
     case "latency":
-      return { percentile: 95, seconds: 10, of: "result" };
+      return newPromise(scenario);
     case "correlations":
       return newCorrelation(scenario);
     default:

@@ -80,7 +80,7 @@ function partAt(path: Path, value: Json, name: string): Row | Group {
       field: { ...field, description: TOGETHER },
       editor: "correlation",
     };
-  const editor = field === undefined ? undefined : editorOf(field, value);
+  const editor = field === undefined ? undefined : editorOf(path, field, value);
   if (field !== undefined && editor !== undefined)
     return { path, label: labelOf(path, field, name), field, editor };
   return groupAt(path, value, name);
@@ -124,8 +124,8 @@ function labelOf(path: Path, field: Field | undefined, name: string): string {
   return field?.label === undefined || field.label === "" ? name : field.label;
 }
 
-function editorOf(field: Field, value: Json): Editor | undefined {
-  if (isObject(value) && field.kind !== "quantity") {
+function editorOf(path: Path, field: Field, value: Json): Editor | undefined {
+  if (isObject(value) && (field.kind !== "quantity" || isSplit(path, value))) {
     return isEvaluated(field, value) ? "quantity" : undefined;
   }
   switch (field.kind) {
@@ -152,6 +152,16 @@ function editorOf(field: Field, value: Json): Editor | undefined {
   if (typeof value === "string") return "text";
   if (typeof value === "number") return "quantity";
   return isList(value) && value.every((item) => typeof item === "string") ? "names" : undefined;
+}
+
+/** A number that is said once for each of several kinds. */
+function isSplit(path: Path, value: JsonObject): boolean {
+  const keys = Object.keys(value);
+  return (
+    keys.length > 0 &&
+    familyOf(value) === undefined &&
+    keys.every((key) => fieldAt([...path, key])?.kind !== undefined)
+  );
 }
 
 /** A success share, whose test result may stand there without its family's name. */

@@ -7,10 +7,10 @@ import type { Path } from "../../shared/scenario/path.ts";
 import { LIMITS_PRESETS, limitsOf } from "../../shared/scenario/presets/limits.ts";
 import type { Limits } from "../../shared/scenario/schema.ts";
 import { type Json, valueAt } from "../store/json.ts";
-import { AppPopover } from "../ui/app-popover.tsx";
 import { useDocument, useSession } from "../use-session.ts";
 import { ageSentence, figuresOf, offersFor } from "./catalogue-list.ts";
 import { type Choice, PickList } from "./pick-list.tsx";
+import { RowPopover } from "./row-popover.tsx";
 
 /** What can be picked at a place: undefined for most. */
 export function pickAt(path: Path): "price" | "limits" | undefined {
@@ -31,7 +31,7 @@ export function Picker({ path, quiet = false }: { readonly path: Path; readonly 
       <Button className={quiet ? "shape-button" : "add-field"} aria-label={`${WORDS[what]}, ${of}`}>
         {quiet ? "⌕" : `${WORDS[what]} …`}
       </Button>
-      <AppPopover placement="right top">
+      <RowPopover>
         <Dialog className="shape-dialog" aria-label={`${WORDS[what]} for ${of}`}>
           {({ close }) =>
             what === "price" ? (
@@ -41,7 +41,7 @@ export function Picker({ path, quiet = false }: { readonly path: Path; readonly 
             )
           }
         </Dialog>
-      </AppPopover>
+      </RowPopover>
     </DialogTrigger>
   );
 }

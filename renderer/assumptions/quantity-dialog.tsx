@@ -2,11 +2,11 @@
 import { Button, Dialog, DialogTrigger } from "react-aria-components";
 import type { Certainty } from "../../shared/scenario/fields.ts";
 import { isObject, type Json, valueAt } from "../store/json.ts";
-import { AppPopover } from "../ui/app-popover.tsx";
 import { useDocument, useSession } from "../use-session.ts";
 import { DistributionPicture } from "./distribution-picture.tsx";
 import type { Row } from "./outline.ts";
 import { QuantityForm } from "./quantity-form.tsx";
+import { RowPopover } from "./row-popover.tsx";
 
 const MEANING: Readonly<Record<Certainty, string>> = {
   plain: "",
@@ -35,11 +35,11 @@ export function QuantityDialog({ row, value }: QuantityDialogProps) {
       >
         {certain ? "±" : <DistributionPicture value={value} certainty={row.field.certainty ?? "plain"} />}
       </Button>
-      <AppPopover placement="right top">
+      <RowPopover>
         <Dialog className="shape-dialog" aria-label={`Shape of ${row.label}`}>
           <ShapeForm row={row} />
         </Dialog>
-      </AppPopover>
+      </RowPopover>
     </DialogTrigger>
   );
 }

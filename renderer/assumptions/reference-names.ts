@@ -1,4 +1,5 @@
 /** Fields whose text is the name of something else in the scenario: a choice among what there is. */
+import { ancestry } from "../../shared/scenario/designs.ts";
 import type { Path } from "../../shared/scenario/path.ts";
 import { isObject, type Json, valueAt } from "../store/json.ts";
 
@@ -11,9 +12,13 @@ function namesAt(path: Path): "models" | "designs" | undefined {
   return section === "models" && field === "successor" ? "models" : undefined;
 }
 
-/** The names that a field may hold, undefined where it holds any text. A design is not like itself. */
+/** The names that a field may hold, undefined where it holds any text. A design is not like itself, nor like one that is like it. */
 export function referenceNames(scenario: Json, path: Path): readonly string[] | undefined {
   const place = namesAt(path);
   const named = place === undefined ? undefined : valueAt(scenario, [place]);
-  return isObject(named) ? Object.keys(named).filter((name) => name !== path[1]) : undefined;
+  if (!isObject(named)) return undefined;
+  const isLike = path.at(-1) === "like";
+  return Object.keys(named).filter(
+    (name) => name !== path[1] && !(isLike && ancestry(named, name).names.includes(String(path[1]))),
+  );
 }

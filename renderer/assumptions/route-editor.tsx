@@ -2,9 +2,9 @@
 import { Button, Dialog, DialogTrigger } from "react-aria-components";
 import { LAST_RESORTS } from "../../shared/scenario/schema.ts";
 import { isList, isObject, type Json, valueAt } from "../store/json.ts";
-import { AppPopover } from "../ui/app-popover.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { useDocument } from "../use-session.ts";
+import { RowPopover } from "./row-popover.tsx";
 
 const RESORT_WORDS: Readonly<Record<string, string>> = {
   human: "a person answers",
@@ -29,11 +29,11 @@ export function RouteButton(props: RouteEditorProps) {
       >
         ⇢
       </Button>
-      <AppPopover placement="right top">
+      <RowPopover>
         <Dialog className="row-dialog" aria-label={`Route of ${props.label}`}>
           <RouteForm {...props} />
         </Dialog>
-      </AppPopover>
+      </RowPopover>
     </DialogTrigger>
   );
 }

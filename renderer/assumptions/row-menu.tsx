@@ -1,12 +1,12 @@
 /** What an assumption means, and what can be done with it beside typing: put back, write otherwise, leave out. */
 import { Button, Dialog, DialogTrigger } from "react-aria-components";
 import { sameJson, valueAt } from "../store/json.ts";
-import { AppPopover } from "../ui/app-popover.tsx";
 import { useDocument, useSession } from "../use-session.ts";
 import { MemberActs } from "./group-menu.tsx";
 import { actsOn } from "./member-acts.ts";
 import type { Row } from "./outline.ts";
 import { quantityText } from "./quantity-text.ts";
+import { RowPopover } from "./row-popover.tsx";
 import { waysAt } from "./ways.ts";
 
 export function RowMenu({ row }: { readonly row: Row }) {
@@ -15,11 +15,11 @@ export function RowMenu({ row }: { readonly row: Row }) {
       <Button className="row-menu" aria-label={`More about ${row.label}`}>
         ⋯
       </Button>
-      <AppPopover placement="right top">
+      <RowPopover>
         <Dialog className="row-dialog" aria-label={`More about ${row.label}`}>
           {({ close }) => <RowActs row={row} close={close} />}
         </Dialog>
-      </AppPopover>
+      </RowPopover>
     </DialogTrigger>
   );
 }

@@ -1,9 +1,9 @@
 /** Where a figure comes from and who stands for it, and the few fields in which that is said. */
 import { Button, Dialog, DialogTrigger, Input, Label, TextField } from "react-aria-components";
 import type { Path } from "../../shared/scenario/path.ts";
-import { AppPopover } from "../ui/app-popover.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { useSession } from "../use-session.ts";
+import { RowPopover } from "./row-popover.tsx";
 import { type Assumption, assumptionValue, keyFor, type Said, SOURCES } from "./sources.ts";
 
 interface SourceTagProps {
@@ -24,11 +24,11 @@ export function SourceTag({ path, label, said }: SourceTagProps) {
       >
         {words}
       </Button>
-      <AppPopover placement="right top">
+      <RowPopover>
         <Dialog className="source-dialog" aria-label={`Source of ${label}`}>
           <SourceForm path={path} label={label} said={said} />
         </Dialog>
-      </AppPopover>
+      </RowPopover>
     </DialogTrigger>
   );
 }

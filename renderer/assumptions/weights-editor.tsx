@@ -2,8 +2,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { Button, Dialog, DialogTrigger } from "react-aria-components";
 import { isList, type Json } from "../store/json.ts";
-import { AppPopover } from "../ui/app-popover.tsx";
 import { DistributionPicture } from "./distribution-picture.tsx";
+import { RowPopover } from "./row-popover.tsx";
 import { stepped } from "./step-number.ts";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -25,13 +25,13 @@ export function WeightsButton(props: WeightsProps) {
       <Button className="shape-button" aria-label={`Shape of ${props.label}`}>
         <DistributionPicture value={props.value} certainty="plain" />
       </Button>
-      <AppPopover placement="right top">
+      <RowPopover>
         <Dialog className="shape-dialog" aria-label={`Shape of ${props.label}`}>
           <h3 className="dialog-title">{props.label}</h3>
           <p className="dialog-note">Only the ratios matter. Pull a bar, or use the arrow keys on it.</p>
           <WeightBars {...props} />
         </Dialog>
-      </AppPopover>
+      </RowPopover>
     </DialogTrigger>
   );
 }

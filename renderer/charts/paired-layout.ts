@@ -39,7 +39,7 @@ export interface PlacedPanel {
 const NARROWEST = 372;
 const GAP = 32;
 const HEAD = 28;
-const FOOT = 44;
+const FOOT = 56;
 export const ROW = 22;
 const TEXTS = 152;
 
@@ -82,11 +82,14 @@ const SPREAD = 3;
  * How far an axis reaches so that most can be read: differences far beyond the others, and ends of intervals far
  * beyond the differences, leave it as arrows.
  */
-export function reachOf(rows: readonly Pick<PairedRow, "value" | "low" | "high">[]): number {
-  const sizes = rows
+export function reachOf(rows: readonly Pick<PairedRow, "value" | "low" | "high" | "toldApart">[]): number {
+  const told = rows.filter(({ toldApart }) => toldApart);
+  const sizes = (told.length > 0 ? told : rows)
     .flatMap(({ value }) => (value === null || value === 0 ? [] : [Math.abs(value)]))
     .sort((a, b) => a - b);
-  const cut = sizes.findIndex((size, at) => at > 0 && size > OUTLIER * (sizes[at - 1] ?? size));
+  const isFar = (size: number, at: number): boolean =>
+    at >= sizes.length / 2 && size > OUTLIER * (sizes[at - 1] ?? size);
+  const cut = sizes.findIndex(isFar);
   const most = cut < 0 ? sizes.at(-1) : sizes[cut - 1];
   const ends = rows.flatMap(({ low, high }) =>
     [low, high].flatMap((end) => (end === null ? [] : [Math.abs(end)])),

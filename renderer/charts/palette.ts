@@ -86,9 +86,11 @@ export interface LineStyle {
 
 /** How the design at that place of the scenario is drawn, in every room the same. */
 export function designStyle(index: number, palette: Palette): LineStyle {
+  // Colours that come again come with another dash.
+  const round = Math.floor(index / palette.designs.length);
   return {
     colour: palette.designs[index % palette.designs.length] ?? palette.ink,
-    dash: DASHES[index % DASHES.length] ?? "",
+    dash: DASHES[(index + round) % DASHES.length] ?? "",
   };
 }
 

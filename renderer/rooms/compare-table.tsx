@@ -9,7 +9,6 @@ import { LineSample } from "../ui/line-sample.tsx";
 import { VerdictMark } from "../ui/verdict.tsx";
 import type { Answered } from "./answered.ts";
 import { comparedIn, comparedUnit } from "./compare-words.ts";
-import { capitalised } from "./sentences.ts";
 
 interface CompareTableProps {
   readonly answered: Answered;
@@ -18,6 +17,15 @@ interface CompareTableProps {
 }
 
 const COLUMNS = ["costPerUnit", "monthlyCost", "result.p95", "result.p99", "deliveredShare"] as const;
+
+const HEADS = (unitName: string) =>
+  ({
+    costPerUnit: `Per ${unitName}`,
+    monthlyCost: "A month",
+    "result.p95": "Result, p95",
+    "result.p99": "Result, p99",
+    deliveredShare: "Tasks answered",
+  }) as const;
 
 export function CompareTable({ answered, answer, orders }: CompareTableProps) {
   const { told, unitName } = answered;
@@ -36,7 +44,7 @@ export function CompareTable({ answered, answer, orders }: CompareTableProps) {
               <th scope="col">Design</th>
               {COLUMNS.map((name) => (
                 <th key={name} scope="col" data-numeric="true">
-                  {capitalised(measureWords(name, unitName))}
+                  {HEADS(unitName)[name]}
                 </th>
               ))}
               <th scope="col">Promises</th>
@@ -101,7 +109,7 @@ function FigureCell({ estimate, measure, best }: FigureCellProps) {
   return (
     <td data-numeric="true">
       {value}
-      <span className="cell-spread">{spread}</span>
+      <span className="cell-spread">{spread.split(":")[0]}</span>
       {best !== undefined && <span className="best-mark">{best}</span>}
     </td>
   );
@@ -116,12 +124,17 @@ export function bestWords(answer: CompareAnswer, measure: string, design: string
   return open.length === 1 && !unknown && best.length > 1 ? "◆ best" : "◇ could be best";
 }
 
+/** So many promises are named. */
+const FEW = 2;
+
 /** All promises at once as the run judged them, and which of them stand in the way. */
 function Promises({ name, design, answered }: Pick<RowProps, "name" | "design" | "answered">) {
   const judged = answered.snapshot.answer.designs[name];
   if (judged !== undefined && judged.targets.length === 0) return <>nothing is promised</>;
   const nouns = (names: readonly string[]): string =>
-    names.map((target) => measureWords(target, answered.unitName)).join(", ");
+    names.length > FEW
+      ? `${names.length} of ${judged?.targets.length ?? names.length} promises`
+      : names.map((target) => measureWords(target, answered.unitName)).join(", ");
   const { broken, notSure } = design;
   const verdict: Verdict =
     judged?.allTargets.verdict ?? (broken.length > 0 ? "fail" : notSure.length > 0 ? "inconclusive" : "pass");

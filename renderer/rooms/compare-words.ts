@@ -5,11 +5,11 @@ import type { CompareAnswer, MeasureCompared, Relation } from "../../shared/find
 import { withInterval } from "../../shared/units/interval.ts";
 import { efficientPoints, type FrontierPoint } from "../charts/frontier.tsx";
 import type { PairedPanel, PairedRow } from "../charts/paired-layout.ts";
-import { estimateText } from "../format/estimate.ts";
+import { estimateSentence } from "../format/estimate.ts";
 import { COUNT, type Measure, money, SECONDS, SHARE, shortText } from "../format/measure.ts";
 import type { Cell, TableData } from "../ui/data-table.tsx";
 import type { Answered } from "./answered.ts";
-import { capitalised } from "./sentences.ts";
+import { headed } from "./load-line-words.ts";
 
 /** What is drawn, in this order; the table has every measure. */
 const DRAWN: readonly string[] = [
@@ -98,7 +98,7 @@ export function pairedPanels(
         };
       });
     const tickText = (difference: number): string => signedText(difference, name, currency);
-    const title = capitalised(measureWords(name, unitName));
+    const title = headed(measureWords(name, unitName));
     return [{ measure: name, title, better: compared.better, rows, tickText }];
   });
 }
@@ -144,7 +144,7 @@ export function differenceReading(
   { currency, unitName }: Answered,
 ): DifferenceReading {
   const found = comparedIn(answer, panel.measure)?.differences.find(({ design }) => design === row.design);
-  const words = capitalised(measureWords(panel.measure, unitName));
+  const words = headed(measureWords(panel.measure, unitName));
   const base = { measure: words, design: row.design, order: row.order, value: row.words };
   if (found === undefined) return { ...base, spread: "" };
   const { difference, relation } = found;
@@ -238,11 +238,7 @@ export function frontierReading(point: FrontierPoint, answered: Answered): strin
 }
 
 export function frontierTexts({ cost, seconds }: FrontierPoint, { currency }: Answered) {
-  const whole = (estimate: Estimate, measure: Measure): string => {
-    const { value, spread } = estimateText(estimate, measure);
-    return spread.startsWith("±") ? `${value} ${spread}` : `${value} (${spread})`;
-  };
-  return { cost: whole(cost, money(currency)), seconds: whole(seconds, SECONDS) };
+  return { cost: estimateSentence(cost, money(currency)), seconds: estimateSentence(seconds, SECONDS) };
 }
 
 export function frontierTable(points: readonly FrontierPoint[], { currency, unitName }: Answered): TableData {

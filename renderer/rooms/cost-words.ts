@@ -1,11 +1,9 @@
-/** What the cost room says in words: titles, parts, and the tables of the same data. */
-import { COST_PARTS, type CostPart } from "../../shared/findings/answer.ts";
+/** What the cost room says of costs over worlds: titles, limits, and the table of the same data. */
 import { percentText } from "../../shared/findings/wording.ts";
-import type { CostBar } from "../charts/cost-parts.tsx";
 import type { CostLimit, WorldCurve } from "../charts/world-costs.tsx";
 import { quantileOf } from "../charts/worlds.ts";
 import { estimateSentence, estimateText, shareText } from "../format/estimate.ts";
-import { type Measure, money, shortText } from "../format/measure.ts";
+import { type Measure, money } from "../format/measure.ts";
 import type { TableData } from "../ui/data-table.tsx";
 import type { Answered, AnsweredDesign } from "./answered.ts";
 import { budgetTitle, targetTitle } from "./sentences.ts";
@@ -34,72 +32,6 @@ export function costTitle(answered: Answered, shown: AnsweredDesign, kind: CostK
   if (found !== undefined) return found;
   const cost = estimateSentence(shown.answer.cost.perUnit, money(answered.currency));
   return `“${shown.name}”: a ${answered.unitName} costs ${cost}`;
-}
-
-const PART_NAMES: Readonly<Record<CostPart, string>> = {
-  input: "Input",
-  cachedInput: "Cached input",
-  output: "Output",
-  wasted: "Wasted attempts",
-  fallback: "Fallback models",
-  review: "Review",
-  human: "People",
-  wrongOutputs: "Wrong answers",
-  perTask: "Extras per task",
-  fixed: "Fixed",
-  commitments: "Commitments",
-};
-
-/** The parts of a unit's cost, largest words first: cash, its total, what wrong answers lose, and the loaded total. */
-export function partBars(answered: Answered, { answer }: AnsweredDesign): readonly CostBar[] {
-  const cash = money(answered.currency);
-  const { parts, perUnit, loadedPerUnit } = answer.cost;
-  const part = (name: CostPart): readonly CostBar[] => {
-    const value = parts[name] / answer.units;
-    return value > 0 ? [{ name: PART_NAMES[name], value, text: shortText(value, cash), kind: "part" }] : [];
-  };
-  const total = (name: string, estimate: typeof perUnit): readonly CostBar[] =>
-    estimate.value === null
-      ? []
-      : [
-          {
-            name,
-            value: estimate.value,
-            text: estimateSentence(estimate, cash),
-            kind: "total",
-            low: estimate.low ?? undefined,
-            high: estimate.high ?? undefined,
-          },
-        ];
-  const paid = COST_PARTS.filter((name) => name !== "wrongOutputs").flatMap(part);
-  const losses = part("wrongOutputs");
-  return [
-    ...paid,
-    ...total("Cash", perUnit),
-    ...losses,
-    ...(losses.length > 0 ? total("Loaded", loadedPerUnit) : []),
-  ];
-}
-
-export function partsTitle(answered: Answered, { name, answer }: AnsweredDesign): string {
-  const { parts } = answer.cost;
-  const largest = COST_PARTS.reduce((best, part) => (parts[part] > parts[best] ? part : best));
-  const total = COST_PARTS.reduce((sum, part) => sum + parts[part], 0);
-  const share = total > 0 ? percentText(parts[largest] / total) : "nothing";
-  return `${PART_NAMES[largest]}: ${share} of what one ${answered.unitName} costs with “${name}”`;
-}
-
-export function partsTable(bars: readonly CostBar[]): TableData {
-  return {
-    columns: [
-      { name: "Part", numeric: false },
-      { name: "Cost per unit", numeric: true },
-    ],
-    rows: bars.map((bar) => [
-      { text: bar.name, raw: bar.name },
-      { text: bar.text, raw: bar.value },
-    ]),
-  };
 }
 
 const SHOWN = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95];

@@ -110,7 +110,7 @@ function overText(
       ? (why ?? "no interval")
       : `${short(low)} to ${short(high)}`;
   const count = value === null || value === 0 ? "no month" : `${short(value)} of ${months} months`;
-  return `${count} over the budget of ${limit} to be expected (${range})`;
+  return `${count} ${value === null || value === 0 ? "is" : "are"} to be expected over the budget of ${limit} (${range})`;
 }
 
 export interface MonthWords {

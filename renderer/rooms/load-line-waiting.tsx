@@ -20,7 +20,6 @@ export function StudyWaiting({ study, subject, doing, onAgain }: StudyWaitingPro
   const snapshot = useRun((run) => run.snapshot);
   const again = useRun((run) => run.again);
   const message = useRun((run) => run.message);
-  const stop = useRun((run) => run.stop);
   if (study?.status === "failed") {
     return (
       <Said
@@ -37,7 +36,7 @@ export function StudyWaiting({ study, subject, doing, onAgain }: StudyWaitingPro
     );
   }
   if (study?.status === "running") {
-    return <Said sentence={`${doing} …`} share={study.share} action={{ label: "Stop", run: stop }} />;
+    return <Said sentence={`${doing}: ${Math.floor(100 * study.share)}% done.`} share={study.share} />;
   }
   const share =
     snapshot === undefined || runStatus === "done"

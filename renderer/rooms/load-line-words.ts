@@ -12,10 +12,13 @@ import { shortNoun } from "./load-line-marks.ts";
 import { capitalised } from "./sentences.ts";
 import { limitText, targetWords } from "./target-words.ts";
 
+/** A sentence begins with a capital, but p95 stays p95. */
+export const headed = (text: string): string => (/^p\d/.test(text) ? text : capitalised(text));
+
 /** The finding in two breaths: what breaks first is the title, the rest follows it. */
 export function findingParts(finding: string): { readonly title: string; readonly rest: string } {
   const [title = "", ...rest] = finding.split("; ");
-  return { title: capitalised(title), rest: rest.map((part) => `${capitalised(part)}.`).join(" ") };
+  return { title: headed(title), rest: rest.map((part) => `${headed(part)}.`).join(" ") };
 }
 
 /** At one multiple: in how many worlds all promises are kept, and which is kept in fewest. */
@@ -79,8 +82,8 @@ export function curveTitle(
   limit: number | undefined,
 ): string {
   const known = points.filter(({ stable, value }) => stable && value !== null);
-  if (known.length === 0) return `${capitalised(words.noun)} is not known at any traffic that was looked at`;
-  return capitalised(limit === undefined ? growthTitle(words, points) : promiseTitle(words, points, limit));
+  if (known.length === 0) return `${headed(words.noun)} is not known at any traffic that was looked at`;
+  return headed(limit === undefined ? growthTitle(words, points) : promiseTitle(words, points, limit));
 }
 
 function promiseTitle(words: TrafficWords, points: readonly TrafficPoint[], limit: number): string {

@@ -20,7 +20,7 @@ export interface SharesByWorld {
   /**
    * The same, with each section of worlds as a sample of its own (see {@link sectionsOf}), from which its worlds borrow.
    * How much sections differ tells how uncertain `values` are, with what all of them share. Equal to `values` where
-   * nothing is borrowed.
+   * nothing is borrowed; NaN where there are too few worlds for sections, so that nothing tells it.
    */
   readonly bySection: Float64Array;
 }
@@ -63,9 +63,10 @@ export function shareByWorld(
   const horizons = (window === "month" ? DAYS_PER_MONTH : 1) / sample.days;
   const { worlds } = sample.worlds;
   const values = new Float64Array(worlds);
-  fillShares(values, days, { from: 0, to: worlds }, horizons);
+  const isBorrowed = fillShares(values, days, { from: 0, to: worlds }, horizons);
+  if (!isBorrowed) return { values, bySection: values };
   const starts = sectionsOf(worlds);
-  if (starts.length === 2) return { values, bySection: values };
+  if (starts.length === 2) return { values, bySection: new Float64Array(worlds).fill(Number.NaN) };
   const bySection = new Float64Array(worlds);
   starts.slice(0, -1).forEach((from, section) => {
     fillShares(bySection, days, { from, to: starts[section + 1] ?? worlds }, horizons);
@@ -103,24 +104,25 @@ interface Range {
   readonly to: number;
 }
 
-/** Writes one value a world of the range, from the days of the range alone. */
-function fillShares(into: Float64Array, days: CentredDays, { from, to }: Range, horizons: number): void {
+/** Writes one value a world of the range, from the days of the range alone. @returns whether luck was borrowed */
+function fillShares(into: Float64Array, days: CentredDays, { from, to }: Range, horizons: number): boolean {
   const known: number[] = [];
   for (let world = from; world < to; world++) {
     into[world] = worldMean(days, world);
     if (Number.isFinite(days.ofWorld[world] ?? Number.NaN)) known.push(world);
   }
   const parts = partsOf(days, known);
-  if (parts === undefined) return;
+  if (parts === undefined) return false;
   const { mean, between, within } = parts;
   const seen = between + within / 2;
-  if (!(seen > 0)) return;
+  if (!(seen > 0)) return false;
   const luck = luckOf(days, known, mean, between / seen, within);
   const factor = Math.sqrt(between / seen) * days.unbiased;
   for (const world of known) {
     const own = (days.ofWorld[world] ?? 0) - mean;
     into[world] = days.centre + mean + factor * own + borrowed(luck, world, horizons);
   }
+  return within > 0;
 }
 
 interface Parts {

@@ -71,4 +71,9 @@ describe.each<[string, Palette, "light" | "dark"]>([
     expect(new Set(styles.map((style) => style.colour)).size).toBe(7);
     expect(new Set(styles.map((style) => style.dash)).size).toBe(7);
   });
+
+  test("tells further designs from those whose colour they have by their dash", () => {
+    const styles = Array.from({ length: 14 }, (_, order) => designStyle(order, palette));
+    expect(new Set(styles.map(({ colour, dash }) => `${colour} ${dash}`)).size).toBe(14);
+  });
 });

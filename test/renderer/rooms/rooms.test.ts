@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { money } from "../../../renderer/format/measure.ts";
 import { type Answered, answered, answeredDesigns } from "../../../renderer/rooms/answered.ts";
-import { costLimit, costTitle, partBars, worldsTable } from "../../../renderer/rooms/cost-words.ts";
+import { costLimit, costTitle, worldsTable } from "../../../renderer/rooms/cost-words.ts";
 import {
   latencyNotes,
   latencyReadout,
@@ -117,20 +117,6 @@ describe("the latency room", () => {
 });
 
 describe("the cost room", () => {
-  test("adds the parts of a unit up to its cash, and with wrong answers to its loaded cost", () => {
-    const run = answeredRun();
-    const design = answeredDesigns(run)[1]!;
-    const bars = partBars(run, design);
-    const paid = bars.slice(
-      0,
-      bars.findIndex((bar) => bar.name === "Cash"),
-    );
-    const sum = paid.reduce((total, bar) => total + bar.value, 0);
-    expect(sum).toBeCloseTo(28_600 / 400_000, 4);
-    expect(bars.map((bar) => bar.name).slice(-3)).toEqual(["Cash", "Wrong answers", "Loaded"]);
-    expect(bars.map((bar) => bar.name)).not.toContain("Commitments");
-  });
-
   test("shows the budget with the share of worlds that keeps it", () => {
     const run = answeredRun();
     const limit = costLimit(run, answeredDesigns(run)[1]!, "month");

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { targetAnswers } from "../../../shared/findings/target-answers.ts";
 import { shareByWorld } from "../../../shared/statistics/share-by-world.ts";
+import { contextFor } from "../../support/synthetic-context.ts";
+import { PLAIN_RUN } from "../../support/synthetic-tallies.ts";
 import {
   budgetCoverage,
+  delivered,
   differenceCoverage,
   monthCoverage,
   SHARE_LAWS,
@@ -77,6 +81,20 @@ describe("the interval of the share of worlds", () => {
     const { held, runs } = monthCoverage(law, law.limits[0]!, WORLDS, SEEDS);
     // 92 to 98 % of 2,000 runs; of 40 fewer than 33 would hold it once in hundreds of times.
     expect(held / runs).toBeGreaterThan(0.81);
+  });
+});
+
+describe("the interval of the share of few worlds", () => {
+  const [, incidents] = SHARE_LAWS;
+  const judgedOf = (worlds: number) => {
+    const context = contextFor({ ...PLAIN_RUN, replications: 2 * worlds }, { targets: [delivered(0.9685)] });
+    return targetAnswers(context, sampleOf(incidents!, worlds, 3)).allTargets;
+  };
+
+  it("is anything at all with fewer than sixteen worlds, whose days are too few to borrow from", () => {
+    expect(judgedOf(15)).toMatchObject({ worldsMeeting: { low: 0, high: 1 }, verdict: "inconclusive" });
+    const { low, high } = judgedOf(64).worldsMeeting;
+    expect(high - low).toBeLessThan(0.95);
   });
 });
 
