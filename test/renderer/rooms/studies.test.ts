@@ -11,6 +11,7 @@ import { findingWords } from "../../../renderer/rooms/sensitivity-place.ts";
 import {
   buyRows,
   buyTitle,
+  nextWords,
   splitParts,
   splitTitle,
   worthNote,
@@ -59,8 +60,12 @@ describe("what matters", () => {
     const bent = perUnit(
       syntheticSensitivity([syntheticDriver("traffic.adoption", 0.001, { byCurve: true })]),
     );
-    expect(tornadoTitle(bent.answer, bent.measure, SAID)).toContain("“Adoption” moves");
-    expect(tornadoTitle(bent.answer, bent.measure, SAID)).toContain("not from one end to the other");
+    expect(tornadoTitle(bent.answer, bent.measure, SAID)).toBe(
+      "“Adoption” moves the cost per ticket more than chance would, seen over its whole range; its two ends alone don't tell",
+    );
+    const nothing = "Nothing that is unknown moves cost per unit more than chance would.";
+    expect(nextWords({ ...bent.answer, next: [nothing] })).toEqual([]);
+    expect(nextWords({ ...small.answer, next: [nothing, "More."] })).toEqual([nothing]);
   });
 
   test("reads out each bar with its interval, its source, and what moves with it", () => {
@@ -72,6 +77,20 @@ describe("what matters", () => {
     expect(second?.note).toBe("guess · with Tasks per user; alone $0.006 ± 0.002");
     expect(second?.effectText).toBe("+$0.010 ± 0.002");
     expect(third && rowSentence(third, "the cost per ticket")).toContain("not told from chance");
+  });
+
+  test("gives no sign to an effect that rounds to nothing", () => {
+    const effect = (value: number) => ({ value, low: value - 0.03, high: value + 0.03 });
+    const small = perUnit(
+      syntheticSensitivity([
+        syntheticDriver("traffic.adoption", 0.003, { effect: effect(0.003) }),
+        syntheticDriver("value.keptShare", -0.003, { effect: effect(-0.003) }),
+      ]),
+    );
+    expect(tornadoRows(small.answer, small.measure, SAID).map(({ effectText }) => effectText)).toEqual([
+      "$0.00 ± 0.03",
+      "$0.00 ± 0.03",
+    ]);
   });
 
   test("has every assumption in its table, also those without a bar", () => {
