@@ -1,5 +1,5 @@
 /** What is done now and then: behind one button of the header, each with its key. */
-import { Button, Keyboard, Menu, MenuItem, MenuTrigger, Separator, Text } from "react-aria-components";
+import { Button, Menu, MenuItem, MenuTrigger, Separator, Text } from "react-aria-components";
 import { onMac } from "./on-mac.ts";
 import { type CommandId, commandNamed, keysText } from "./store/commands.ts";
 import { AppPopover } from "./ui/app-popover.tsx";
@@ -31,10 +31,12 @@ export function AppMenu() {
                   textValue={label}
                   onAction={() => command.run(session)}
                 >
-                  <Text slot="label">{label}</Text>
-                  {command.keys !== undefined && (
-                    <Keyboard className="keys">{keysText(command.keys, onMac())}</Keyboard>
-                  )}
+                  <Text slot="label" className="app-menu-label">
+                    {label}
+                    {command.keys !== undefined && (
+                      <kbd className="keys">{keysText(command.keys, onMac())}</kbd>
+                    )}
+                  </Text>
                 </MenuItem>
               );
             }),

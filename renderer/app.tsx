@@ -64,8 +64,7 @@ function useCommandKeys(): void {
       // What lies over the window has the keyboard until it is answered.
       if (document.querySelector(".modal-veil") !== null) return;
       // What is being typed counts: leaving the field takes it.
-      if (document.activeElement instanceof HTMLInputElement && command.id !== "find")
-        document.activeElement.blur();
+      if (isField(document.activeElement) && command.id !== "find") document.activeElement.blur();
       if (command.enabled(session)) command.run(session);
     };
     window.addEventListener("keydown", press);
@@ -80,8 +79,11 @@ function takesText(target: EventTarget | null): boolean {
 
 /** A field whose text differs from what it was when it was entered. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.dataset["draft"] === "true";
+  return isField(target) && target.dataset["draft"] === "true";
 }
+
+const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
 function useWindowTitle(): void {
   const title = useDocument(titleOf);

@@ -2,9 +2,8 @@
 import { memo, useId, useRef } from "react";
 import type { Problem } from "../../shared/errors.ts";
 import { formatPath } from "../../shared/scenario/path.ts";
-import { isList, type Json, valueAt } from "../store/json.ts";
+import { type Json, valueAt } from "../store/json.ts";
 import { useDocument, useSession } from "../use-session.ts";
-import { shapeOf } from "./distribution-shape.ts";
 import type { Row } from "./outline.ts";
 import { Picker, pickAt } from "./pickers.tsx";
 import { mayBeShaped, QuantityDialog } from "./quantity-dialog.tsx";
@@ -37,14 +36,13 @@ export const AssumptionRow = memo(function AssumptionRow({ row, said, problems }
   const facts = [unit.toLowerCase() === row.label.toLowerCase() ? "" : unit, ...told].filter(
     (fact) => fact !== undefined && fact !== "",
   );
-  const pictured = isList(value) || shapeOf(value) !== undefined;
   return (
     <RowPlace value={place}>
       <div
         ref={place}
         className="row"
         data-path={formatPath(row.path)}
-        data-slim={facts.length === 0 && said === undefined && !pictured}
+        data-slim={facts.length === 0 && said === undefined}
         title={row.field.description}
       >
         {row.editor !== "correlation" && <span className="row-label">{row.label}</span>}

@@ -14,6 +14,8 @@ import { isWithin } from "./references.ts";
 export const FIRST_VIEW = 10;
 /** Of them at most so many by rank, so that traffic, price and promise keep their place. */
 const MOST_RANKED = 6;
+/** From so many on, what a study does not name is known to matter less. */
+const FEWEST_TOLD = 3;
 
 export interface Deciding {
   /** The path as the study names it. */
@@ -63,13 +65,20 @@ export function firstView(
     return named === undefined ? [] : [{ ...named, note: noteOf(each.measures) }];
   });
   const top = unique(ranked).slice(0, MOST_RANKED);
-  const studied = ranking.known.flatMap((path) => rowOf(path) ?? []);
-  const rest = usual.filter((row) => !studied.some((other) => same(other, row)));
-  const others = usual.filter((row) => studied.some((other) => same(other, row)));
+  // Too few told ones say more of the run than of the rest.
+  const enough = ranking.deciding.length >= FEWEST_TOLD;
+  const idle = (row: Row): boolean =>
+    enough && ranking.known.some((path) => same(rowOf(path), row) && isOwn(path));
+  const rest = usual.filter((row) => !idle(row));
+  const others = usual.filter(idle);
   return unique([...top, ...rest, ...others]).slice(0, FIRST_VIEW);
 }
 
-const same = (a: Row, b: Row): boolean => a.path.length === b.path.length && isWithin(a.path, b.path);
+const same = (a: Row | undefined, b: Row): boolean =>
+  a !== undefined && a.path.length === b.path.length && isWithin(a.path, b.path);
+
+/** A field that is unknown itself, and not only by its scale or shift while it varies from task to task. */
+const isOwn = (path: string): boolean => !/\.(?:scale|shift)$/.test(path);
 
 function unique(rows: readonly Row[]): readonly Row[] {
   return rows.filter((row, at) => rows.findIndex((other) => same(other, row)) === at);
@@ -106,12 +115,10 @@ const MEASURES: Readonly<Record<string, string>> = {
   deliveredShare: "delivery",
 };
 
-/** `moves monthly cost, p95 of the result`. */
+/** `moves monthly cost and 2 more`. */
 function noteOf(measures: readonly string[]): string {
-  const words = measures.slice(0, 2).map((measure) => {
-    const [of, percentile] = measure.split(".");
-    return MEASURES[measure] ?? (percentile === undefined ? measure : `${percentile} of the ${of}`);
-  });
-  const more = measures.length - words.length;
-  return `moves ${words.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const [first = "", ...others] = measures;
+  const [of, percentile] = first.split(".");
+  const words = MEASURES[first] ?? (percentile === undefined ? first : `${percentile} of the ${of}`);
+  return `moves ${words}${others.length > 0 ? ` and ${others.length} more` : ""}`;
 }

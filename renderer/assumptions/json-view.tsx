@@ -13,7 +13,7 @@ let editing = 0;
 
 export function JsonView() {
   const area = useRef<HTMLTextAreaElement>(null);
-  const { text, problems, type } = useJsonText();
+  const { text, problems, type, flush } = useJsonText();
   const scenario = useDocument((state) => state.value);
   const [help, setHelp] = useState<PlaceHelp>();
   const lines = text.split("\n");
@@ -46,7 +46,9 @@ export function JsonView() {
           cols={Math.max(40, ...lines.map((line) => line.length)) + 2}
           value={text}
           onChange={(event) => type(event.currentTarget.value)}
+          data-draft={problems.length > 0}
           onSelect={look}
+          onBlur={flush}
         />
       </div>
       <div className="json-help" role="status">
@@ -64,6 +66,7 @@ function useJsonText() {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const applied = useRef<Json>(value);
   const timer = useRef<number>(undefined);
+  const waiting = useRef<() => void>(undefined);
   const gesture = useRef("");
   // Undo, or an edit elsewhere: the text follows.
   useEffect(() => {
@@ -89,12 +92,18 @@ function useJsonText() {
       gesture.current = `json ${editing}`;
     }
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => {
+    waiting.current = () => {
       timer.current = undefined;
+      waiting.current = undefined;
       apply(typed);
-    }, PAUSE);
+    };
+    timer.current = window.setTimeout(waiting.current, PAUSE);
   };
-  return { text, problems, type };
+  const flush = (): void => {
+    window.clearTimeout(timer.current);
+    waiting.current?.();
+  };
+  return { text, problems, type, flush };
 }
 
 interface WrongProps {

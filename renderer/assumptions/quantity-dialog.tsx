@@ -11,7 +11,7 @@ import { RowPopover } from "./row-popover.tsx";
 const MEANING: Readonly<Record<Certainty, string>> = {
   plain: "",
   varies:
-    "Varies: drawn anew for each task, call or attempt. What we don’t know about it is its scale, below.",
+    "Varies: drawn anew for each task, call or attempt. What we don’t know about all of them together is the factor above.",
   unknown: "Unknown: it has one value, and we don’t know which. Each simulated world takes one.",
 };
 

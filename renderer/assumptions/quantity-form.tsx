@@ -102,11 +102,19 @@ function Amounts({ value, format }: { readonly value: Json; readonly format: (nu
   }
   const { p5, p50, p95, mean } = summary;
   const average = Number.isFinite(mean) ? format(mean) : "without bound";
+  const before = changedBy(value);
   return (
     <p className="amounts">
-      {`Nine in ten are ${format(p5)} to ${format(p95)}; half are below ${format(p50)}; the mean is ${average}.`}
+      {`${before}${before === "" ? "N" : "n"}ine in ten are ${format(p5)} to ${format(p95)}; half are below ${format(p50)}; the mean is ${average}.`}
     </p>
   );
+}
+
+/** What comes on top of the distribution that is drawn. */
+function changedBy(value: Json): string {
+  if (valueAt(value, ["scale"]) !== undefined) return "Before its unknown factor, ";
+  const shift = valueAt(value, ["shift"]) ?? valueAt(value, ["evaluation", "shift"]);
+  return shift === undefined ? "" : "Before what production changes, ";
 }
 
 const formText = (form: Form): string => form.join(" and ");

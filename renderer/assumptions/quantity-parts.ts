@@ -98,7 +98,7 @@ function besideParts(value: Json, unit: Unit): readonly Part[] {
     [
       ["min", "Never below", "number", unit],
       ["max", "Never above", "number", unit],
-      ["scale", "Times an unknown", "quantity", "factor"],
+      ["scale", "Times an unknown factor", "quantity", "factor"],
     ] as const
   ).map(([key, label, kind, its]) => ({
     ...part([key], label, kind, its, valueAt(value, [key]) === undefined),

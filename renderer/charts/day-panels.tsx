@@ -34,7 +34,7 @@ export interface DayPanelsProps {
 
 const LEFT = 64;
 const RIGHT = 24;
-const HEAD = 24;
+const HEAD = 28;
 const PLOT = 72;
 const GAP = 16;
 const BARE = 28;
@@ -66,7 +66,14 @@ export function DayPanels(props: DayPanelsProps) {
         top += panelHeight(panel);
         if (panel.nothing !== undefined)
           return (
-            <text key={panel.id} x={0} y={from + 16}>
+            <text
+              key={panel.id}
+              x={0}
+              y={from + 16}
+              stroke={palette.paper}
+              strokeWidth={3}
+              paintOrder="stroke"
+            >
               {panel.title}: <tspan fill={palette.quiet}>{panel.nothing}</tspan>
             </text>
           );
@@ -150,7 +157,7 @@ function Panel({ panel, box, palette, look, middle, cursor }: PanelProps) {
     .y((bin) => round(y(band.p50[bin] ?? 0)));
   return (
     <g>
-      <text x={0} y={box.top - 10}>
+      <text x={0} y={box.top - 12} stroke={palette.paper} strokeWidth={3} paintOrder="stroke">
         {title}
       </text>
       <Axis {...{ y, box, palette, text }} ticks={[domain.low, domain.high]} />
@@ -178,11 +185,15 @@ function Panel({ panel, box, palette, look, middle, cursor }: PanelProps) {
         <circle cx={round(middle(0))} cy={round(y(band.p50[0] ?? 0))} r={3} fill={look.colour} />
       )}
       {limit !== undefined && (
-        <text x={box.right} y={box.top - 10} textAnchor="end" fill={palette.quiet}>
+        <text x={box.right} y={box.top - 6} textAnchor="end" fill={palette.quiet}>
           {limit.words}
         </text>
       )}
-      <Dot {...{ panel, box, palette, look, middle, y }} bin={cursor ?? peakBin(band.p50)} />
+      {cursor === undefined && Math.max(...band.p50) === 0 ? (
+        <RarePeak {...{ panel, box, palette, middle, y }} />
+      ) : (
+        <Dot {...{ panel, box, palette, look, middle, y }} bin={cursor ?? peakBin(band.p50)} />
+      )}
     </g>
   );
 }
@@ -213,6 +224,30 @@ function Axis({ ticks, y, box, palette, text }: AxisProps) {
 /** The bin where a line is highest, the first of several. */
 export function peakBin(values: readonly number[]): number {
   return values.reduce((best, value, bin) => (value > (values[best] ?? value) ? bin : best), 0);
+}
+
+type RarePeakProps = Pick<PanelProps, "panel" | "box" | "palette" | "middle"> & {
+  readonly y: (value: number) => number;
+};
+
+/** Where the median is nothing all day: how far the band goes, in words. */
+function RarePeak({ panel, box, palette, middle, y }: RarePeakProps) {
+  const { p95 } = panel.band;
+  const bin = peakBin(p95);
+  const words = `1 replication in 20 over ${panel.text(p95[bin] ?? 0)}`;
+  const left = middle(bin) + 8 + textWidth(words) > box.right;
+  return (
+    <text
+      x={round(middle(bin) + (left ? -8 : 8))}
+      y={round(Math.max(box.top + 12, y(p95[bin] ?? 0) + 4))}
+      textAnchor={left ? "end" : "start"}
+      stroke={palette.paper}
+      strokeWidth={3}
+      paintOrder="stroke"
+    >
+      {words}
+    </text>
+  );
 }
 
 type DotProps = Omit<PanelProps, "cursor"> & { readonly bin: number; readonly y: (value: number) => number };

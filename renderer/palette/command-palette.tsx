@@ -142,7 +142,14 @@ function PaletteBox({ scope, onDone }: { readonly scope: Scope; readonly onDone:
           onKeyDown={press}
         />
       </div>
-      <EntryList id={id} entries={shown} at={place} label={SCOPES[scope].label} onChoose={carryOut} />
+      <EntryList
+        id={id}
+        entries={shown}
+        at={place}
+        label={SCOPES[scope].label}
+        alone={scope !== "palette"}
+        onChoose={carryOut}
+      />
       {shown.length === 0 && (
         <p className="palette-empty" role="status">
           {SCOPES[scope].empty}
@@ -167,16 +174,18 @@ interface EntryListProps {
   readonly entries: readonly Entry[];
   readonly at: number;
   readonly label: string;
+  /** Whether all entries are of one kind, which then needs no saying. */
+  readonly alone: boolean;
   readonly onChoose: (entry: Entry) => void;
 }
 
-function EntryList({ id, entries, at, label, onChoose }: EntryListProps) {
+function EntryList({ id, entries, at, label, alone, onChoose }: EntryListProps) {
   const current = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (at >= 0) current.current?.scrollIntoView({ block: "nearest" });
   }, [at]);
   return (
-    <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={label}>
+    <div className="palette-list" data-alone={alone} id={`${id}-list`} role="listbox" aria-label={label}>
       {entries.map((entry, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys go to the box above, which names the entry in hand
         <div
@@ -192,7 +201,7 @@ function EntryList({ id, entries, at, label, onChoose }: EntryListProps) {
           <span className="palette-label">{entry.label}</span>
           <span className="palette-note">{entry.note}</span>
           {entry.keys === undefined ? (
-            <span className="palette-kind">{entry.kind === "command" ? "" : entry.kind}</span>
+            <span className="palette-kind">{alone || entry.kind === "command" ? "" : entry.kind}</span>
           ) : (
             <kbd className="keys">{entry.keys}</kbd>
           )}

@@ -63,25 +63,31 @@ function limitPanel(limit: Limit): DayPanel {
     // The limit itself is always in the picture, with some air.
     domain: { low: 0, high: most > 1 ? linearDomain([0, most]).high : 1 },
     limit: { value: 1, words: "the limit" },
-    nothing: most === 0 ? "none, in 95% of replications at any time" : undefined,
+    nothing: most < FAR ? farWords(most) : undefined,
   };
 }
 
-/** Every panel of a day: traffic first, then what comes of it, then the limits that are nearest. */
+/** A limit that is never nearer than this has a sentence, and no picture. */
+const FAR = 0.2;
+const farWords = (most: number): string => (most === 0 ? NEVER : `at most ${upwards(most)}, ${AT_ANY_TIME}`);
+/** Whole per cents, so that "at most" stays true. */
+const upwards = (value: number): string => `${Math.ceil(100 * value)}%`;
+
+const AT_ANY_TIME = "at any time of day, in 95% of replications";
+const NEVER = `none ${AT_ANY_TIME}`;
+
+/** Every panel of a day: traffic, the limits that it comes nearest to, and what comes of it; what is nothing last. */
 export function dayPanels(day: DaySeries): readonly DayPanel[] {
-  const never = "none, in 95% of replications at any time";
-  return [
-    panelOf("arrivals", "Arrivals, tasks a minute", day.arrivals, amount, never),
-    panelOf("underWay", "Under way, tasks", day.underWay, amount, never),
-    panelOf(
-      "inLine",
-      "Waiting in line, tasks",
-      day.inLine,
-      amount,
-      "nobody, in 95% of replications at any time",
-    ),
-    panelOf("throttled", "429s a minute", day.throttled, amount, never),
+  const all = [
+    panelOf("arrivals", "Arrivals, tasks a minute", day.arrivals, amount, NEVER),
     ...nearestFirst(day).slice(0, LIMITS_DRAWN).map(limitPanel),
+    panelOf("throttled", "429s a minute", day.throttled, amount, NEVER),
+    panelOf("underWay", "Under way, tasks", day.underWay, amount, NEVER),
+    panelOf("inLine", "Waiting in line, tasks", day.inLine, amount, `nobody ${AT_ANY_TIME}`),
+  ];
+  return [
+    ...all.filter(({ nothing }) => nothing === undefined),
+    ...all.filter(({ nothing }) => nothing !== undefined),
   ];
 }
 
@@ -90,28 +96,50 @@ function spanText({ binSeconds, seconds }: DaySeries, bin: number): string {
   return `between ${clockOf(bin * binSeconds)} and ${clockOf(Math.min((bin + 1) * binSeconds, seconds))}`;
 }
 
-/** What happens at the peak: the limit that comes nearest, or where there is none the traffic. */
-export function dayTitle({ name, answer }: AnsweredDesign, day: DaySeries): string {
-  if (!answer.stable) {
-    const bin = peakBin(day.underWay.p50);
-    const many = amount(day.underWay.p50[bin] ?? 0);
-    return `“${name}” is unstable: ${spanText(day, bin)} ${many} tasks are under way, and each day begins with what the last one left`;
+/** What a day is remembered by: its nearest limit, its line, or where it has neither its traffic. */
+function storyOf({ answer }: AnsweredDesign, day: DaySeries): "unstable" | "quota" | "line" | "traffic" {
+  if (!answer.stable) return "unstable";
+  const used = highest(nearestFirst(day)[0]?.band.p50 ?? []);
+  const waits = highest(day.inLine.p50) >= 1;
+  if (used >= NEAR || (used > 0 && !waits)) return "quota";
+  return waits ? "line" : "traffic";
+}
+
+/** A limit that is as near as this is told before any line. */
+const NEAR = 0.5;
+
+/** What happens at the peak. */
+export function dayTitle(design: AnsweredDesign, day: DaySeries): string {
+  const bin = peakOf(design, day);
+  const when = spanText(day, bin);
+  const who = `“${design.name}”`;
+  const seldom = (band: DayBand, text: (value: number) => string): string =>
+    text(band.p95[bin] ?? 0) === text(band.p50[bin] ?? 0)
+      ? ""
+      : `, over ${text(band.p95[bin] ?? 0)} in one replication in 20`;
+  const underWay = amount(day.underWay.p50[bin] ?? 0);
+  switch (storyOf(design, day)) {
+    case "unstable":
+      return `${who} is unstable: ${underWay} tasks are under way ${when}, and a day begins with what the last one left`;
+    case "quota": {
+      const [nearest] = nearestFirst(day);
+      const used = share(nearest?.band.p50[bin] ?? 0);
+      const limit = LIMITS[nearest?.limit ?? ""] ?? nearest?.limit;
+      const more = nearest === undefined ? "" : seldom(nearest.band, share);
+      return `${who}: “${nearest?.model}” is at ${used} of its ${limit} ${when}${more}`;
+    }
+    case "line":
+      return `${who}: ${amount(day.inLine.p50[bin] ?? 0)} tasks wait in line ${when}${seldom(day.inLine, amount)}`;
+    case "traffic":
+      return `${who}: ${underWay} tasks are under way ${when}${seldom(day.underWay, amount)}`;
   }
-  const [nearest] = nearestFirst(day);
-  if (nearest !== undefined && highest(nearest.band.p50) > 0) {
-    const bin = peakBin(nearest.band.p50);
-    const used = share(nearest.band.p50[bin] ?? 0);
-    return `“${name}”: “${nearest.model}” is at ${used} of its ${LIMITS[nearest.limit] ?? nearest.limit} ${spanText(day, bin)}`;
-  }
-  const bin = peakBin(day.underWay.p50);
-  return `“${name}”: most tasks are under way ${spanText(day, bin)}: ${amount(day.underWay.p50[bin] ?? 0)}`;
 }
 
 /** Where reading begins: the moment that the title speaks of. */
-export function peakOf({ answer }: AnsweredDesign, day: DaySeries): number {
-  const [nearest] = nearestFirst(day);
-  const byQuota = answer.stable && nearest !== undefined && highest(nearest.band.p50) > 0;
-  return peakBin(byQuota ? nearest.band.p50 : day.underWay.p50);
+export function peakOf(design: AnsweredDesign, day: DaySeries): number {
+  const story = storyOf(design, day);
+  if (story === "quota") return peakBin(nearestFirst(day)[0]?.band.p50 ?? []);
+  return peakBin(story === "line" ? day.inLine.p50 : day.underWay.p50);
 }
 
 export interface DayItem {
@@ -144,12 +172,18 @@ export function daySentence(at: string, items: readonly DayItem[]): string {
 export const dayAt = ({ binSeconds, seconds }: DaySeries, bin: number): string =>
   `${clockOf(bin * binSeconds)} to ${clockOf(Math.min((bin + 1) * binSeconds, seconds))}`;
 
+/** Replications below which 9 in 10 are nearly all. */
+const FEW = 40;
+
 export function dayNotes({ snapshot }: Answered, { answer }: AnsweredDesign, day: DaySeries): string {
   const { days, replications } = snapshot.answer;
   const fewer = day.replications < replications ? "the first " : "";
   const left = day.quota.length - LIMITS_DRAWN;
   const notes = [
-    `Lines are medians of ${fewer}${formatCount(day.replications)} replications by the quarter of an hour; bands hold 9 in 10 of them, weekdays together. They are spreads, and have no interval of their own.`,
+    `Lines are medians of ${fewer}${formatCount(day.replications)} replications by the quarter of an hour; bands hold 9 in 10 of them, weekdays together. They are spreads, and have no interval of their own. Single minutes go higher than their quarter of an hour.`,
+    ...(day.replications < FEW
+      ? ["With so few, the ends of the band are about the lowest and the highest of them."]
+      : []),
     ...(days > 1 ? [`Of ${formatCount(days)} days the first is shown; it begins empty.`] : []),
     ...(days < 1 ? ["The horizon ends before the day does."] : []),
     ...(answer.stable ? [] : ["Give it more workers, slots or quota, or send it less traffic."]),

@@ -1,6 +1,7 @@
 /** What the forecast says: its title, what is read out of a month, its marks, and the table of the months. */
 import type { ForecastAnswer, ForecastMonth } from "../../shared/findings/forecast-schema.ts";
 import { percentText, shareOfWorldsText } from "../../shared/findings/wording.ts";
+import { formatShare } from "../../shared/units/format.ts";
 import { FAN_LEVELS, type FanLevel, type FanMark, type FanMonth } from "../charts/fan.tsx";
 import type { Tick } from "../charts/scales.ts";
 import { estimateSentence, estimateText } from "../format/estimate.ts";
@@ -202,7 +203,7 @@ export function forecastNote({ simulated, months }: Pick<ForecastAnswer, "simula
   const off =
     interpolation === null
       ? "how far off that is was not estimated"
-      : `which is off by about ${percentText(interpolation.cost / 4)} of the cost`;
+      : `which is off by about ${formatShare(Number((interpolation.cost / 4).toPrecision(2)))} of the cost`;
   const said = months.some(({ stable }) => stable)
     ? "Bands are worlds: nine in ten, and three in five; the dark marks are 95% intervals of their middle. "
     : "";

@@ -1,12 +1,12 @@
 /** What the overview says beside its promises: what breaks first, the pilot's bill, what to budget. */
 import type { DesignAnswer, TargetAnswer } from "../../shared/findings/answer.ts";
 import type { LoadLineAnswer } from "../../shared/findings/load-line-answer.ts";
-import { pilotSentence } from "../../shared/findings/pilot-sentence.ts";
 import { mostMissed, subjectNoun, type Told } from "../../shared/findings/sentences.ts";
 import { shareOfWorldsText } from "../../shared/findings/wording.ts";
 import { estimateSentence } from "../format/estimate.ts";
 import { money } from "../format/measure.ts";
 import { type Answered, answeredDesigns } from "./answered.ts";
+import { pilotWords } from "./pilot-words.ts";
 import { capitalised } from "./sentences.ts";
 
 /** One of the short findings, and the room in which to look further. */
@@ -28,7 +28,7 @@ export function notes(answered: Answered, loadLine: LoadLineAnswer | undefined):
     },
     ...(pilot === undefined
       ? []
-      : [{ title: "The pilot's bill", sentence: pilotSentence(pilot, answered.currency), room: "cost" }]),
+      : [{ title: "The pilot's bill", sentence: pilotWords(pilot, answered.currency), room: "cost" }]),
     { title: "What to budget", sentence: budgetWords(chosen.answer, answered.currency), room: "cost" },
   ];
 }

@@ -1,12 +1,12 @@
 /** What a run, and the scenario that it ran, show of the questions before production: in sentences, with intervals. */
 import type { DesignAnswer, TargetAnswer, Verdict } from "../../shared/findings/answer.ts";
-import { pilotSentence } from "../../shared/findings/pilot-sentence.ts";
 import { targetSentence } from "../../shared/findings/sentences.ts";
 import { percentText, shareOfWorldsText } from "../../shared/findings/wording.ts";
 import { type ResolvedDesign, resolveDesigns } from "../../shared/scenario/designs.ts";
 import type { Model } from "../../shared/scenario/schema.ts";
 import { formatShare } from "../../shared/units/format.ts";
 import type { Answered } from "./answered.ts";
+import { pilotWords, saysNothingYet } from "./pilot-words.ts";
 import type { Evidence, Standing } from "./readiness-questions.ts";
 import { capitalised } from "./sentences.ts";
 import { targetWords } from "./target-words.ts";
@@ -89,8 +89,8 @@ export function costEvidence(answered: Answered): readonly Evidence[] {
       ? []
       : [
           fromRun(
-            pilot.finding === "as expected" ? "yes" : "partly",
-            pilotSentence(pilot, answered.currency),
+            pilot.finding === "as expected" && !saysNothingYet(pilot) ? "yes" : "partly",
+            pilotWords(pilot, answered.currency),
             "cost",
           ),
         ]),

@@ -124,7 +124,7 @@ function AnswerForm({ question, said }: AnswerFormProps) {
   const edit = (value: Json | undefined): void =>
     document.getState().edit(["readiness", question.key], value, `Readiness: ${question.key}`);
   return (
-    <div className="readiness-form">
+    <div className="readiness-form no-print">
       <Segments
         label={`Answer: ${question.asks}`}
         value={answer}

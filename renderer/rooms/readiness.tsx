@@ -54,13 +54,13 @@ function Alerts({ answered }: { readonly answered: Answered }) {
   const alerts = alertsOf(answered);
   if (alerts.length === 0) return null;
   return (
-    <section className="readiness-alerts" aria-label="Proposed alerts">
+    <div className="readiness-alerts">
       <h2 className="section-title">Alerts that the simulated worlds propose</h2>
       <DataTable data={alertsTable(alerts)} label="Proposed alerts" />
       <p className="figure-note">
         Thresholds are for the mean of a month: beyond them something is not as assumed. A single day varies
         more.
       </p>
-    </section>
+    </div>
   );
 }

@@ -80,6 +80,15 @@ function restNote(
     : `${rest.length === 1 ? "One other is" : `${rest.length} others are`} not told from chance, and worth ${up} at most, with 95% confidence each.`;
 }
 
+/** What to measure next; what moves each figure is for the bars to say. */
+export function nextWords({ next, measures }: SensitivityAnswer): readonly string[] {
+  const [first, second] = next;
+  if (first === undefined) return [];
+  const bent = measures.some(({ drivers }) => drivers.some(({ byCurve }) => byCurve));
+  if (first.startsWith("Nothing that is unknown") && bent) return [];
+  return second?.startsWith("Where it is low") === true ? [first, second] : [first];
+}
+
 export interface BuyRow {
   readonly what: string;
   /** How wide the interval of the estimate is. */

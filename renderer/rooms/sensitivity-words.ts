@@ -122,7 +122,10 @@ function noteOf(
 
 function signed({ effect }: Driver, written: Measure): string {
   const text = estimateSentence(effect, written);
-  return (effect.value ?? 0) > 0 ? `+${text}` : text;
+  const [shown = ""] = text.split(" ");
+  return (effect.value ?? 0) > 0 && /[1-9]/.test(shown)
+    ? `+${text}`
+    : text.replace(/^−(?=[^1-9]*(?: |$))/, "");
 }
 
 /** The finding: what moves it most, by how much, from where to where. */
@@ -141,7 +144,7 @@ export function tornadoTitle(
   }
   const bent = measure.drivers.find(({ byCurve }) => byCurve);
   if (bent !== undefined)
-    return `“${labelOf(answer, bent.path)}” moves ${noun}, but not from one end to the other`;
+    return `“${labelOf(answer, bent.path)}” moves ${noun} more than chance would, seen over its whole range; its two ends alone don't tell`;
   return `Nothing that is unknown moves ${noun} more than chance would`;
 }
 

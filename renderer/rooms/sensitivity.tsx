@@ -7,7 +7,7 @@ import { useStudy } from "../use-study.ts";
 import { type Answered, type AnsweredDesign, answeredDesigns } from "./answered.ts";
 import { BuyTable, WorthTable } from "./sensitivity-next.tsx";
 import { SplitFigure } from "./sensitivity-split.tsx";
-import { splitParts } from "./sensitivity-tables.ts";
+import { nextWords, splitParts } from "./sensitivity-tables.ts";
 import { TornadoFigure } from "./sensitivity-tornado.tsx";
 import { measureLabel, measureNoun, type Said } from "./sensitivity-words.ts";
 import { capitalised } from "./sentences.ts";
@@ -116,7 +116,7 @@ function Matters({ answered, answer, shown }: MattersProps) {
 
 /** The first sentence large: what to measure next. */
 function NextWords({ answer }: { readonly answer: SensitivityAnswer }) {
-  const [first, ...rest] = answer.next;
+  const [first, ...rest] = nextWords(answer);
   if (first === undefined) return null;
   return (
     <header className="matters-head">

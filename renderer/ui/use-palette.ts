@@ -12,10 +12,30 @@ function subscribe(changed: () => void): () => void {
 }
 const systemIsDark = (): boolean => window.matchMedia(DARK_QUERY).matches;
 
+let printing = false;
+
+/** Paper is light: told while a page is being printed. */
+function subscribePrint(changed: () => void): () => void {
+  const to = (now: boolean) => (): void => {
+    printing = now;
+    changed();
+  };
+  const [begin, end] = [to(true), to(false)];
+  window.addEventListener("beforeprint", begin);
+  window.addEventListener("afterprint", end);
+  return () => {
+    window.removeEventListener("beforeprint", begin);
+    window.removeEventListener("afterprint", end);
+  };
+}
+const isPrinting = (): boolean => printing;
+
 /** `light` or `dark`: as chosen, or as the system has it. */
 export function useTheme(): "light" | "dark" {
   const choice = useView((view) => view.theme);
   const system = useSyncExternalStore(subscribe, systemIsDark) ? "dark" : "light";
+  const onPaper = useSyncExternalStore(subscribePrint, isPrinting);
+  if (onPaper) return "light";
   return choice === "system" ? system : choice;
 }
 

@@ -8,7 +8,8 @@ const GO_TOGETHER = 0.8;
 
 /**
  * Distances from the estimate to the end of an interval, each for one of two reasons, put together as those of a sum
- * are (Zou and Donner, Statistics in Medicine 27, 2008; Zou 2008 for reasons that go together).
+ * are (Zou and Donner, Statistics in Medicine 27, 2008; for reasons that go
+ * together Zou, American Journal of Epidemiology 168, 2008).
  *
  * @param counted for the worlds that were drawn, not negative, perhaps infinite @param shared for what they all share
  */

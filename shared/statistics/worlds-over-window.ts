@@ -136,25 +136,30 @@ function weekdayGroups(sample: WorldSample): Int32Array {
 const MOSTLY_IGNORANCE = 0.9;
 /** Beyond it the outermost of some hundreds of worlds would change places with others. */
 const MOST_SKEWED = 0.9;
+/** From here on, and wholly from twice as much, a window is not near normal: days so rare that few months have one. */
+const NOT_NORMAL = 1;
 
 /**
  * Deviations with variance 1, in the order of the worlds: as they were seen where they are ignorance, and normal with
- * some skewness (Cornish and Fisher 1938, first term) where they are luck.
+ * some skewness (Cornish and Fisher 1938, first term) where they are luck. Luck of so rare days that few windows have one
+ * is as it was seen, too: it would stretch all other worlds.
  *
  * @param ignorance share of what worlds differ by that is ignorance, 0…1
  */
 function shapeOf(worlds: CentredWorlds, ignorance: number, skewness: number): Float64Array {
   const { known, deviations, seen } = worlds;
   const asSeen = ignorance / MOSTLY_IGNORANCE;
-  const weight = Math.min(1, asSeen * asSeen);
+  const near = Math.max(0, Math.min(1, 2 - Math.abs(skewness) / NOT_NORMAL));
+  const weight = 1 - near * Math.max(0, 1 - asSeen * asSeen);
   const sd = Math.sqrt(seen);
   if (weight === 1) return deviations.map((deviation) => deviation / sd);
+  const skewed = Math.max(-MOST_SKEWED, Math.min(MOST_SKEWED, skewness));
   const scores = normalScores(known, deviations);
   const shape = new Float64Array(deviations.length);
   let mean = 0;
   for (const world of known) {
     const z = scores[world] ?? 0;
-    const normal = z + (skewness / 6) * (z * z - 1);
+    const normal = z + (skewed / 6) * (z * z - 1);
     shape[world] = weight * ((deviations[world] ?? 0) / sd) + (1 - weight) * normal;
     mean += (shape[world] ?? 0) / known.length;
   }
@@ -207,7 +212,7 @@ function skewnessOver(
   const together = (2 * within * between) / centre;
   const luck = third / pairs - 2 * together;
   const moment = (3 * between * between) / centre + (3 * together) / horizons + luck / horizons / horizons;
-  return Math.max(-MOST_SKEWED, Math.min(MOST_SKEWED, moment / (variance * Math.sqrt(variance))));
+  return moment / (variance * Math.sqrt(variance));
 }
 
 /** How far the scale and the centre may be off. */

@@ -98,8 +98,8 @@ export function coveredFrom(count: { runs: number; held: number; below?: number;
 }
 
 /** A truth that is worked out when it is first asked for. */
-export function once(of: () => number): () => number {
-  let known: number | undefined;
+export function once<Truth>(of: () => Truth): () => Truth {
+  let known: Truth | undefined;
   return () => {
     known ??= of();
     return known;

@@ -1,11 +1,14 @@
 /** All coverage counters of statistics, in the order of the table in docs/validation.md. */
+import { COST_LAWS } from "../shared/findings/cost-window-coverage.ts";
 import { PLAIN_FORECAST } from "../shared/findings/forecast-coverage.ts";
 import { SHARE_LAWS } from "../shared/findings/window-coverage.ts";
+import { HEAVY_LAWS } from "../shared/statistics/heavy-tail-coverage.ts";
 import { EFFECT_CASES } from "../shared/statistics/sensitivity-coverage.ts";
 import type { CoverageCase } from "./case.ts";
+import { costWindows, heavyTails, stoppedBudgets } from "./costs.ts";
 import { correlatedEffects, effects, noiseFloors, worthFloors, worths } from "./drivers.ts";
 import { budgets, monthsKept, stoppedRuns } from "./promises-kept.ts";
-import { differencesOfShares, differencesOfWorlds, sharesOfTasks, worldsWithinBudget } from "./shares.ts";
+import { differencesOfShares, differencesOfWorlds, sharesOfTasks } from "./shares.ts";
 import {
   breakEvens,
   differencesOfAnswers,
@@ -27,10 +30,12 @@ export const COVERAGE: readonly CoverageCase[] = [
   ),
   wholeRuns({ worldSd: 0.5, replications: 128, tasks: 200, promises: "89 % and more" }),
   wholeRuns({ worldSd: 0.05, replications: 128, tasks: 600, promises: "95 %" }, ["p999"]),
+  ...HEAVY_LAWS.map((law) => heavyTails(law, law.fewestWorlds)),
   ...[14, 24, 64].map(sharesOfTasks),
-  ...[64, 128].map(worldsWithinBudget),
+  ...[64, 128].flatMap((worlds) => COST_LAWS.map((law) => costWindows(law, worlds))),
   ...[64, 128].flatMap((worlds) => SHARE_LAWS.map((law) => monthsKept(law, worlds))),
   ...stoppedRuns(),
+  ...COST_LAWS.map(stoppedBudgets),
   ...[42, 128].map(budgets),
   ...[64, 128].map((replications) => minimumSpends("usage about the minimum", { ...PROMISED, replications })),
   minimumSpends("usage mostly above the minimum", { ...PROMISED, minimum: 6000, replications: 128 }),

@@ -1,14 +1,10 @@
 /** Shares of tasks and of worlds, over grids of what is true. */
-import { normalCdf } from "../../shared/distribution/special.ts";
-import { targetAnswers } from "../../shared/findings/target-answers.ts";
 import { difference } from "../../shared/statistics/independent-difference.ts";
 import { pairedRatioDifference } from "../../shared/statistics/paired-difference.ts";
 import { shareOfSums } from "../../shared/statistics/ratio.ts";
 import { clopperPearson } from "../../shared/statistics/share-interval.ts";
 import { WorldSample } from "../../shared/statistics/world-sample.ts";
-import { COSTLY_SD, costlySample } from "../shared/findings/window-coverage.ts";
-import { contextFor, monthlyBudget } from "../support/synthetic-context.ts";
-import { Chance, PLAIN_RUN } from "../support/synthetic-tallies.ts";
+import { Chance } from "../support/synthetic-tallies.ts";
 import { type CoverageCase, coveredOver, type Ends } from "./case.ts";
 
 const TASKS = 200;
@@ -85,35 +81,6 @@ export function differencesOfShares(worlds: number): CoverageCase {
           return [pairedRatioDifference(sample, of(share), of(other(share)), 0.95), other(share) - share];
         }),
       ),
-  };
-}
-
-const KEPT_BY = [0.5, 0.75, 0.9, 0.95, 0.98] as const;
-/** Normal quantiles of {@link KEPT_BY}. */
-const SCORES = [0, 0.6744897501960817, 1.2815515655446004, 1.6448536269514722, 2.0537489106318225] as const;
-const MEDIAN = 100 * 30.4375;
-
-/** Worlds that keep a promise about cost, and all promises at once: worlds that differ by e^±0.3, days by 10 %. */
-export function worldsWithinBudget(worlds: number): CoverageCase {
-  const context = contextFor(
-    { ...PLAIN_RUN, replications: 2 * worlds },
-    { targets: SCORES.map((score) => monthlyBudget(MEDIAN * Math.exp(COSTLY_SD * score))) },
-  );
-  return {
-    name: `${worlds} worlds, a monthly budget`,
-    seedsAJob: 250,
-    intervals: KEPT_BY.map((share) => ({
-      kind: "share of worlds",
-      figure: "share of worlds within a budget",
-      exact: () => share,
-      promises: "90 % and more",
-      grid: { name: "share of worlds", mean: "at least 95 % on average" },
-    })),
-    count: (first, seeds) =>
-      coveredOver(first, seeds, KEPT_BY.length, (seed) => {
-        const { targets } = targetAnswers(context, costlySample(worlds, seed));
-        return targets.map(({ worldsMeeting }, i) => [worldsMeeting, normalCdf(SCORES[i] ?? 0)] as const);
-      }),
   };
 }
 

@@ -61,7 +61,7 @@ describe("what decides most", () => {
     expect(rows).toHaveLength(FIRST_VIEW);
     expect(rows.slice(0, 3).map((row) => [formatPath(row.path), row.note])).toEqual([
       ["task.steps[1].input", "moves p95 of the result"],
-      ["traffic.adoption", "moves monthly cost, p95 of the result"],
+      ["traffic.adoption", "moves monthly cost and 1 more"],
       ["traffic.tasksPerUser", "moves monthly cost"],
     ]);
     expect(new Set(rows.map((row) => formatPath(row.path))).size).toBe(FIRST_VIEW);
@@ -71,6 +71,17 @@ describe("what decides most", () => {
   test("leaves out what the study looked at and found to move nothing", () => {
     const rows = firstView(scenario, outline(scenario), RANKING);
     expect(rows.map((row) => formatPath(row.path))).not.toContain("value.keptShare");
+  });
+
+  test("keeps the usual ones in their place while the study tells too little", () => {
+    const few: Ranking = { ...RANKING, deciding: RANKING.deciding.slice(1, 2) };
+    const rows = firstView(scenario, outline(scenario), few).map((row) => formatPath(row.path));
+    expect(rows.slice(0, 4)).toEqual([
+      "traffic.adoption",
+      "traffic.users",
+      "traffic.tasksPerUser",
+      "task.steps[1].input",
+    ]);
   });
 
   test("is the usual ten before there is a study, and where nothing is told", () => {

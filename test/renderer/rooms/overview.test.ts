@@ -3,6 +3,7 @@ import { answered } from "../../../renderer/rooms/answered.ts";
 import { proposedBudget } from "../../../renderer/rooms/overview-promise.tsx";
 import { half, trustLines, validationText } from "../../../renderer/rooms/overview-trust-words.ts";
 import { breaksFirst, budgetWords, notes } from "../../../renderer/rooms/overview-words.ts";
+import { pilotWords, saysNothingYet } from "../../../renderer/rooms/pilot-words.ts";
 import { causeOf } from "../../../renderer/rooms/target-card.tsx";
 import { targetWords } from "../../../renderer/rooms/target-words.ts";
 import example from "../../../scenarios/support-assistant.json?raw";
@@ -55,6 +56,33 @@ test("What to budget is said with its intervals, or why it isn't known", () => {
   const unknown = { value: null, low: null, high: null, why: "no traffic in the horizon" };
   const budget = { p50: unknown, p80: unknown, p90: unknown, contingency: { p80: null, p90: null } };
   expect(budgetWords({ budget }, "USD")).toBe("Not known: no traffic in the horizon.");
+});
+
+describe("the pilot's bill", () => {
+  const known = { value: 0.004, low: 0.003, high: 0.005 };
+  const pilot = {
+    design: "sync",
+    calls: 3100,
+    cost: 30,
+    costPerCall: 30 / 3100,
+    modelCostPerCall: { ...known, worlds: { p5: 0.003, p50: 0.004, p95: 0.005 } },
+    expected: { low: 0.0035, high: 0.0045 },
+    gap: { value: 0.0057, low: 0.005, high: 0.006 },
+    finding: "pilot dearer" as const,
+  };
+
+  test("is held against the model once the model says something", () => {
+    expect(saysNothingYet(pilot)).toBe(false);
+    expect(pilotWords(pilot, "USD")).toContain("2.4 times as much");
+  });
+
+  test("is not called as expected where anything would be", () => {
+    const vague = { ...pilot, expected: { low: 1e-8, high: 360 }, finding: "as expected" as const };
+    expect(saysNothingYet(vague)).toBe(true);
+    expect(pilotWords(vague, "USD")).toBe(
+      "The pilot paid $0.0097 a call; too few worlds so far to hold the model of sync against it.",
+    );
+  });
 });
 
 test("A first budget is enough in 9 worlds of 10: two digits, rounded up", () => {

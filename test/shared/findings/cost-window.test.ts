@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { costEstimate } from "../../../shared/findings/cost-answer.ts";
 import { targetAnswers } from "../../../shared/findings/target-answers.ts";
 import { costOverWindow } from "../../../shared/statistics/cost-by-world.ts";
+import { DesignSample } from "../../../shared/statistics/design-sample.ts";
 import { contextFor, monthlyBudget } from "../../support/synthetic-context.ts";
 import { PLAIN_RUN } from "../../support/synthetic-tallies.ts";
 import {
   COST_LAWS,
   COST_SHARES,
-  type CostPromise,
   costSample,
   costsKeptBy,
   costWindowCoverage,
@@ -25,6 +26,19 @@ describe("a month's cost in each world", () => {
     });
     // Two days shrunk towards their mean alone say 0.7.
     expect(Math.abs(mean(shares) - 0.5)).toBeLessThan(0.05);
+  });
+
+  it("is not stretched in all other worlds where one had a day so rare that few months have one", () => {
+    const usual = costSample(SURE!, 128, 1);
+    const rows = usual.rows.map((row) =>
+      row.replication === 77 ? { ...row, figures: row.figures.map((figure) => 10 * figure) } : row,
+    );
+    const sample = new DesignSample("plain", { rows, histograms: () => [] }, 1);
+    const spread = (of: DesignSample) => {
+      const { p5, p95 } = costEstimate(of, "perUnit").worlds;
+      return (p95 ?? 0) - (p5 ?? 0);
+    };
+    expect(spread(sample)).toBeLessThan(1.2 * spread(usual));
   });
 
   it("is left in the order in which worlds were seen", () => {
@@ -72,12 +86,12 @@ describe("the interval of the share of worlds within a cost", () => {
     expect(mean([...shares, ...quantiles]) / 60).toBeGreaterThan(0.9);
   });
 
-  it.each<[CostPromise, "month" | "day"]>([
+  it.each([
     ["costPerUnit", "month"],
     ["loadedCostPerUnit", "month"],
     ["monthlyCost", "day"],
     ["costPerUnit", "day"],
-  ])("holds it whatever the cost is of: %s over a %s", (name, window) => {
+  ] as const)("holds it whatever the cost is of: %s over a %s", (name, window) => {
     const { shares } = costWindowCoverage(LUCKY!, 64, 60, { name, window });
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(48);
   });
