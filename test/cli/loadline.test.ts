@@ -53,7 +53,7 @@ describe("plimsoll loadline", () => {
       return (line.high ?? 0) / (line.low ?? 1);
     };
     expect(await read("--precision 20%")).toBeGreaterThan(1.03);
-    expect(await read("--precision 1% --runs 200")).toBeLessThan(1.012);
+    expect(await read("--precision 1% --runs 200")).toBeLessThan(1.015);
   });
 
   test.each([
