@@ -37,13 +37,16 @@ const RIGHT = 24;
 const HEAD = 28;
 const PLOT = 72;
 const GAP = 16;
-const BARE = 28;
+const BARE = 20;
 const FOOT = 44;
 
-const panelHeight = ({ nothing }: DayPanel): number => (nothing === undefined ? HEAD + PLOT + GAP : BARE);
+const isDrawn = ({ nothing }: DayPanel): boolean => nothing === undefined;
+const plotsHeight = (panels: readonly DayPanel[]): number =>
+  panels.filter(isDrawn).length * (HEAD + PLOT + GAP);
 
 export function dayHeight(panels: readonly DayPanel[]): number {
-  return panels.reduce((sum, panel) => sum + panelHeight(panel), 0) + FOOT;
+  const said = panels.filter((panel) => !isDrawn(panel)).length;
+  return plotsHeight(panels) + FOOT + (said > 0 ? said * BARE + GAP : 0);
 }
 
 /** The clock's axis: from the left of the panels to their right. */
@@ -56,36 +59,28 @@ export function DayPanels(props: DayPanelsProps) {
   const height = dayHeight(panels);
   const x = dayClock(width, seconds);
   const middle = (bin: number): number => x(Math.min((bin + 0.5) * binSeconds, seconds));
-  const bottom = height - FOOT;
-  let top = 0;
+  const bottom = plotsHeight(panels);
   return (
     <ChartFrame width={width} height={height} palette={palette} label={label}>
       <Clock {...{ x, seconds, palette, bottom }} right={width - RIGHT} />
-      {panels.map((panel) => {
-        const from = top;
-        top += panelHeight(panel);
-        if (panel.nothing !== undefined)
-          return (
-            <text
-              key={panel.id}
-              x={0}
-              y={from + 16}
-              stroke={palette.paper}
-              strokeWidth={3}
-              paintOrder="stroke"
-            >
-              {panel.title}: <tspan fill={palette.quiet}>{panel.nothing}</tspan>
-            </text>
-          );
-        const box = { left: LEFT, right: width - RIGHT, top: from + HEAD, bottom: from + HEAD + PLOT };
+      {panels.filter(isDrawn).map((panel, index) => {
+        const top = index * (HEAD + PLOT + GAP) + HEAD;
         return (
           <Panel
             key={panel.id}
-            {...{ panel, box, palette, middle, cursor }}
+            {...{ panel, palette, middle, cursor }}
+            box={{ left: LEFT, right: width - RIGHT, top, bottom: top + PLOT }}
             look={designStyle(order, palette)}
           />
         );
       })}
+      {panels
+        .filter((panel) => !isDrawn(panel))
+        .map(({ id, title, nothing }, index) => (
+          <text key={id} x={0} y={bottom + FOOT + GAP + index * BARE + 8}>
+            {title}: <tspan fill={palette.quiet}>{nothing}</tspan>
+          </text>
+        ))}
       {cursor !== undefined && (
         <line
           x1={round(middle(cursor))}

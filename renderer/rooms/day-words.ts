@@ -39,6 +39,12 @@ function nearestFirst(day: DaySeries): readonly Limit[] {
   );
 }
 
+/** Limits that are drawn or spoken of: the nearest of those that are used at all. */
+const limitsShown = (day: DaySeries): readonly Limit[] =>
+  nearestFirst(day)
+    .filter(({ band }) => highest(band.p95) > 0)
+    .slice(0, LIMITS_DRAWN);
+
 /** A panel, or a sentence where there is nothing to draw. */
 function panelOf(
   id: string,
@@ -69,7 +75,7 @@ function limitPanel(limit: Limit): DayPanel {
 
 /** A limit that is never nearer than this has a sentence, and no picture. */
 const FAR = 0.2;
-const farWords = (most: number): string => (most === 0 ? NEVER : `at most ${upwards(most)}, ${AT_ANY_TIME}`);
+const farWords = (most: number): string => `at most ${upwards(most)}, ${AT_ANY_TIME}`;
 /** Whole per cents, so that "at most" stays true. */
 const upwards = (value: number): string => `${Math.ceil(100 * value)}%`;
 
@@ -80,7 +86,7 @@ const NEVER = `none ${AT_ANY_TIME}`;
 export function dayPanels(day: DaySeries): readonly DayPanel[] {
   const all = [
     panelOf("arrivals", "Arrivals, tasks a minute", day.arrivals, amount, NEVER),
-    ...nearestFirst(day).slice(0, LIMITS_DRAWN).map(limitPanel),
+    ...limitsShown(day).map(limitPanel),
     panelOf("throttled", "429s a minute", day.throttled, amount, NEVER),
     panelOf("underWay", "Under way, tasks", day.underWay, amount, NEVER),
     panelOf("inLine", "Waiting in line, tasks", day.inLine, amount, `nobody ${AT_ANY_TIME}`),
@@ -120,7 +126,7 @@ export function dayTitle(design: AnsweredDesign, day: DaySeries): string {
   const underWay = amount(day.underWay.p50[bin] ?? 0);
   switch (storyOf(design, day)) {
     case "unstable":
-      return `${who} is unstable: ${underWay} tasks are under way ${when}, and a day begins with what the last one left`;
+      return `${who} is unstable: ${underWay} tasks are under way ${when}, ${amount(day.underWay.p50.at(-1) ?? 0)} still at the end`;
     case "quota": {
       const [nearest] = nearestFirst(day);
       const used = share(nearest?.band.p50[bin] ?? 0);
@@ -178,7 +184,8 @@ const FEW = 40;
 export function dayNotes({ snapshot }: Answered, { answer }: AnsweredDesign, day: DaySeries): string {
   const { days, replications } = snapshot.answer;
   const fewer = day.replications < replications ? "the first " : "";
-  const left = day.quota.length - LIMITS_DRAWN;
+  const shown = limitsShown(day).length;
+  const left = day.quota.length - shown;
   const notes = [
     `Lines are medians of ${fewer}${formatCount(day.replications)} replications by the quarter of an hour; bands hold 9 in 10 of them, weekdays together. They are spreads, and have no interval of their own. Single minutes go higher than their quarter of an hour.`,
     ...(day.replications < FEW
@@ -186,8 +193,15 @@ export function dayNotes({ snapshot }: Answered, { answer }: AnsweredDesign, day
       : []),
     ...(days > 1 ? [`Of ${formatCount(days)} days the first is shown; it begins empty.`] : []),
     ...(days < 1 ? ["The horizon ends before the day does."] : []),
-    ...(answer.stable ? [] : ["Give it more workers, slots or quota, or send it less traffic."]),
-    ...(left > 0 ? [`The table has ${left === 1 ? "one more limit" : `${left} more limits`}.`] : []),
+    ...(answer.stable
+      ? []
+      : [
+          "What is left at its end comes on top of the next day, which is not shown. Give it more workers, slots or quota, or send it less traffic.",
+        ]),
+    ...(shown === 0 && left > 0 ? ["No call of it counts against a limit a minute."] : []),
+    ...(shown > 0 && left > 0
+      ? [`The table has ${left === 1 ? "one more limit" : `${left} more limits`}.`]
+      : []),
     ...(hasOtherLimits(answer) ? ["Limits of spend and of requests a day are not shown."] : []),
   ];
   return notes.join(" ");

@@ -44,7 +44,7 @@ describe("the title of a day", () => {
 
   test("says of an unstable design that it is", () => {
     expect(dayTitle(unstable, syntheticDay({ underWay: 4000 }))).toMatch(
-      /is unstable: 4,000 tasks are under way/,
+      /is unstable: 4,000 tasks are under way between 11:45 and 12:00, 65 still at the end$/,
     );
   });
 });
@@ -108,6 +108,9 @@ describe("reading a day", () => {
     expect(notes(1, 256)).not.toMatch(/first|so few/);
     expect(notes(2, 256)).toContain("Of 2 days the first is shown");
     expect(notes(1, 16)).toContain("With so few");
+    const unused = syntheticDay({ quota: { "large tokensPerMinute": 0 } });
+    expect(dayNotes(answered(parsed.value, snapshot), design, unused)).toContain("No call of it counts");
+    expect(dayPanels(unused).map(({ id }) => id)).not.toContain("large tokensPerMinute");
   });
 
   test("rounds to two digits, and never to a nothing that is something", () => {
