@@ -96,7 +96,7 @@ function EvidenceLine({ evidence: { from, sentence, standing, room } }: { readon
           <>
             {" "}
             <button type="button" className="card-link no-print" onClick={() => setView({ room })}>
-              Look
+              See {room}
             </button>
           </>
         )}
