@@ -18,6 +18,8 @@ export interface TornadoProps {
   readonly domain: Domain;
   readonly colour: string;
   readonly tickText: (value: number) => string;
+  /** What ticks are round in: 3600 for seconds that are told in hours. */
+  readonly tickUnit?: number;
   readonly axisTitle: string;
   /** Path of the row that is being read. */
   readonly read?: string | undefined;
@@ -43,7 +45,10 @@ export function Tornado(props: TornadoProps) {
     props;
   const box = tornadoBox(width, rows.length);
   const x = linearScale(domain, box.left, box.right);
-  const ticks = x.ticks(Math.max(3, Math.floor((box.right - box.left) / 90)));
+  const { tickUnit = 1 } = props;
+  const ticks = linearScale({ low: domain.low / tickUnit, high: domain.high / tickUnit }, box.left, box.right)
+    .ticks(Math.max(3, Math.floor((box.right - box.left) / 90)))
+    .map((at) => at * tickUnit);
   return (
     <ChartFrame width={width} height={tornadoHeight(rows.length)} palette={palette} label={label}>
       {noiseFloor !== undefined && (

@@ -1,6 +1,7 @@
 /** The tornado with its rows: each can be pointed at, walked through with arrow keys, and leads to its assumption. */
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { SensitivityAnswer, SensitivityMeasure } from "../../shared/findings/sensitivity-answer.ts";
+import { timeScale } from "../../shared/units/format.ts";
 import { designStyle } from "../charts/palette.ts";
 import type { Domain } from "../charts/scales.ts";
 import { Tornado } from "../charts/tornado.tsx";
@@ -41,7 +42,9 @@ export function TornadoFigure({ answer, measure, said, order }: TornadoFigurePro
     `tornado ${answer.design} ${measure.measure}`,
     tornadoDomain(rows, measure.noiseFloor),
   );
-  const at = rows.find(({ path }) => path === read) ?? rows[0];
+  // What the title is about, until another is pointed at.
+  const titled = rows.find(({ told }) => told) ?? rows.find(({ byCurve }) => byCurve) ?? rows[0];
+  const at = rows.find(({ path }) => path === read) ?? titled;
   const change = (value: number): string =>
     `${value > 0 ? "+" : ""}${value === 0 ? "0" : shortText(value, written)}`;
   return (
@@ -61,6 +64,7 @@ export function TornadoFigure({ answer, measure, said, order }: TornadoFigurePro
             noiseText={`chance alone: up to ${shortText(Number((measure.noiseFloor ?? 0).toPrecision(2)), written)}`}
             colour={designStyle(order, palette).colour}
             tickText={change}
+            tickUnit={written.unit === "seconds" ? timeScale(domain.high - domain.low).divisor : 1}
             axisTitle={`Change of ${noun} from where the assumption is in its middle`}
           />
         </Readable>

@@ -59,6 +59,27 @@ describe("the tornado", () => {
     expect(pale).toBeLessThan((told ?? 0) / 2);
   });
 
+  test("has ticks that are round in the unit they are told in", () => {
+    const hours = rows.map((row) => ({ ...row, atP10: -7200, atP90: 7200, low: 7200, high: 18_000 }));
+    const svg = picture(
+      <Tornado
+        width={WIDTH}
+        palette={LIGHT}
+        label="What moves p95 of the result"
+        rows={hours}
+        noiseFloor={undefined}
+        noiseText=""
+        domain={tornadoDomain(hours, undefined)}
+        colour={designStyle(0, LIGHT).colour}
+        tickText={(value) => `${value / 3600} h`}
+        tickUnit={3600}
+        axisTitle="Change of p95 of the result"
+      />,
+    );
+    expect(svg).toContain("2 h");
+    expect(svg).not.toMatch(/\d\.\d+ h/);
+  });
+
   test("is drawn of one bar of a ten-thousandth of a cent, and of an eighth design's twelve", async () => {
     const tiny = rowsOf(syntheticSensitivity([syntheticDriver("traffic.adoption", 1e-6)]));
     await expect(chart(tiny, 0, undefined)).toMatchFileSnapshot(pictureFile("tornado-tiny"));
