@@ -55,17 +55,18 @@ export function meansOf(
   }));
 }
 
+/** Rows of fewer say how many. */
+const FULL_SEEDS = 2000;
 const NO_BREAK = "\u00a0";
 const percent = (share: number): string => `${(100 * share).toFixed(1)}`;
 
 /** The table as Markdown: a line a case, with what each of its intervals held in per cent. */
 export function intervalTable(intervals: readonly ValidatedInterval[]): string {
   if (intervals.length === 0) return "Nothing has been counted yet.\n";
-  const points = intervals.filter(({ figure }) => figure !== MEAN_OF_GRID);
   const kept = intervals.filter((interval) => interval.kept).length;
   const dates = [...new Set(intervals.map(({ date }) => date))].sort();
   return [
-    `Counted on ${dates.join(", ")}: ${intervals.length} rows, each of ${seedsOf(points)} seeds. ${kept} of ` +
+    `Counted on ${dates.join(", ")}: ${intervals.length} rows, each of 2,000 seeds where nothing else is said. ${kept} of ` +
       `${intervals.length} keep what they promise; ✕ marks those that don't.`,
     "",
     "| interval | case | promises, % | figure, what it is: held, % |",
@@ -73,11 +74,6 @@ export function intervalTable(intervals: readonly ValidatedInterval[]): string {
     ...groups(intervals).map(lineOf),
     "",
   ].join("\n");
-}
-
-function seedsOf(intervals: readonly ValidatedInterval[]): string {
-  const counts = [...new Set(intervals.map(({ seeds }) => seeds))].sort((a, b) => b - a);
-  return counts.map((count) => count.toLocaleString("en")).join(" or ");
 }
 
 /** Intervals of one kind in one case, in the order of the kinds. */
@@ -107,6 +103,7 @@ function lineOf(group: readonly ValidatedInterval[]): string {
     return `${name.join(" ")}: ${percent(shareHeld(interval))}${interval.kept ? "" : `${NO_BREAK}✕`}${missing}`;
   });
   const label = same ? `${first.figure}: ` : "";
+  const few = first.seeds < FULL_SEEDS && first.figure !== MEAN_OF_GRID ? ` (${first.seeds} seeds)` : "";
   const band = `${percent(first.least).replace(".0", "")}–${percent(first.most).replace(".0", "")}`;
-  return `| ${first.kind} | ${first.at} | ${band} | ${label}${each.join(" · ")} |`;
+  return `| ${first.kind} | ${first.at}${few} | ${band} | ${label}${each.join(" · ")} |`;
 }
