@@ -131,7 +131,11 @@ export function monthWords(month: ForecastMonth, currency: string): MonthWords {
   return {
     at,
     parts: [
-      { name: "middle", value: middle.value, spread: middle.spread },
+      {
+        name: "middle",
+        value: middle.value,
+        spread: middle.spread.startsWith("±") ? middle.spread : `(${middle.spread})`,
+      },
       { name: "3 in 5 worlds", value: between("p20", "p80"), spread: "" },
       { name: "9 in 10", value: between("p5", "p95"), spread: "" },
       ...(withinBudget === undefined
