@@ -29,11 +29,11 @@ const BACKING_OFF = "Backing off";
 const PERSON = "A person";
 
 const WAITS: Readonly<Record<Extract<Moment, { what: "waits" }>["for"], string>> = {
-  worker: "worker",
-  slot: "slot",
-  quota: "quota",
-  model: "line",
-  batch: "batch",
+  worker: "for a worker",
+  slot: "for a slot",
+  quota: "for quota",
+  model: "in line",
+  batch: "for the batch",
 };
 
 /** An attempt that is under way. */

@@ -1,7 +1,8 @@
 /** The life of one task along the clock: where it waited, and every attempt at each model. */
+import { evenSeconds } from "./even-seconds.ts";
 import { BottomAxis, type Box, ChartFrame, round, textWidth } from "./frame.tsx";
 import { designStyle, type Palette } from "./palette.ts";
-import { axisSeconds, linearScale } from "./scales.ts";
+import { linearScale } from "./scales.ts";
 import type { Lane, LaneMark, LaneSpan, MarkKind, SpanKind } from "./task-timeline-lanes.ts";
 
 export interface TaskTimelineProps {
@@ -30,11 +31,11 @@ export function TaskTimeline({ width, palette, label, lanes, end, order, cursor 
   const box = timelineBox(width, lanes.length);
   // A task that ends at once still has an axis.
   const x = linearScale({ low: 0, high: Math.max(end, 0.001) }, box.left, box.right);
-  const ticks = x.ticks(Math.max(2, Math.floor((box.right - box.left) / 100)));
+  const most = Math.max(2, Math.floor((box.right - box.left) / 80));
   return (
     <ChartFrame width={width} height={timelineHeight(lanes.length)} palette={palette} label={label}>
       <BottomAxis
-        ticks={ticks.map((at) => ({ at, label: axisSeconds(at) }))}
+        ticks={evenSeconds(Math.max(end, 0.001), most)}
         place={x}
         box={box}
         palette={palette}
@@ -80,6 +81,7 @@ function LaneRow({ lane, left, middle, x, palette, order }: LaneRowProps) {
         <Span
           key={`${span.kind} ${span.from} ${span.until}`}
           {...{ span, x, palette, order }}
+          marks={lane.marks.map(({ at }) => x(at))}
           y={middle - BAR / 2}
         />
       ))}
@@ -96,16 +98,20 @@ const shortened = (name: string): string =>
 
 interface SpanProps {
   readonly span: LaneSpan;
+  /** Where the lane's marks are drawn. */
+  readonly marks: readonly number[];
   readonly y: number;
   readonly x: (seconds: number) => number;
   readonly palette: Palette;
   readonly order: number;
 }
 
-function Span({ span, y, x, palette, order }: SpanProps) {
+function Span({ span, marks, y, x, palette, order }: SpanProps) {
   const [from, until] = [x(span.from), Math.max(x(span.until), x(span.from) + 1)];
   const { fill, opacity, ink } = spanLook(span.kind, palette, order);
-  const fits = span.text !== "" && until - from > textWidth(span.text) + 12;
+  // What is written keeps clear of the marks: it begins behind the last that is not the span's end.
+  const begins = Math.max(from, ...marks.filter((mark) => mark >= from - 4 && mark < until - 4)) + 8;
+  const fits = span.text !== "" && until - 8 > begins + textWidth(span.text);
   return (
     <g>
       <rect
@@ -119,7 +125,7 @@ function Span({ span, y, x, palette, order }: SpanProps) {
         strokeWidth={1}
       />
       {fits && (
-        <text x={round(from + 6)} y={y + BAR / 2} dy="0.35em" fill={ink}>
+        <text x={round(begins)} y={y + BAR / 2} dy="0.35em" fill={ink}>
           {span.text}
         </text>
       )}

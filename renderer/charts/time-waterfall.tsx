@@ -1,8 +1,9 @@
 /** Where the time of tasks went: a bar a percentile of the result, cut into the parts of its time. */
 import type { TimePart } from "../../shared/simulate/tally.ts";
+import { evenSeconds } from "./even-seconds.ts";
 import { BottomAxis, type Box, ChartFrame, round, textWidth } from "./frame.tsx";
 import { designStyle, type Palette } from "./palette.ts";
-import { axisSeconds, linearScale } from "./scales.ts";
+import { linearScale } from "./scales.ts";
 
 export interface TimeSlice {
   readonly part: TimePart;
@@ -77,11 +78,11 @@ export function sliceFill(part: TimePart, order: number, palette: Palette): Slic
 export function TimeWaterfall({ width, palette, label, bars, order, high, cursor }: TimeWaterfallProps) {
   const box = timeBarsBox(width, bars.length);
   const x = linearScale({ low: 0, high }, box.left, box.right);
-  const ticks = x.ticks(Math.max(2, Math.floor((box.right - box.left) / 100)));
+  const most = Math.max(2, Math.floor((box.right - box.left) / 80));
   return (
     <ChartFrame width={width} height={timeBarsHeight(bars.length)} palette={palette} label={label}>
       <BottomAxis
-        ticks={ticks.map((at) => ({ at, label: axisSeconds(at) }))}
+        ticks={evenSeconds(high, most)}
         place={x}
         box={box}
         palette={palette}

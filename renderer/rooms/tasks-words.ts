@@ -57,7 +57,8 @@ export function lifeTitle(life: ExplainedTask): string {
       ? `${outcome}, never with a result`
       : `${outcome} after ${formatSeconds(life.resultSeconds)}`;
   if (total === 0) return took;
-  const share = percentText(life.seconds[part] / total);
+  const ratio = life.seconds[part] / total;
+  const share = ratio > 0.995 ? "nearly all" : percentText(ratio);
   return `${took}: ${share} of its time was ${PAST[part]}`;
 }
 
