@@ -8,6 +8,7 @@ import { usePalette } from "../ui/use-palette.ts";
 import { VerdictMark } from "../ui/verdict.tsx";
 import { useView } from "../use-session.ts";
 import type { Answered } from "./answered.ts";
+import { capitalised } from "./sentences.ts";
 import { limitText, type TargetWords, targetWords } from "./target-words.ts";
 
 /** Where the cause is looked for: the room, showing the same design and what was promised. */
@@ -23,15 +24,13 @@ interface TargetCardProps {
 }
 
 export function TargetCard({ target, answered, stable }: TargetCardProps) {
-  const palette = usePalette();
   const setView = useView((view) => view.set);
   const { chosen } = answered.snapshot.answer;
   const words = targetWords(target.name, answered.currency, answered.unitName);
   const { value, spread } = estimateText(target.value, words.measure);
-  const share = shareText(target.worldsMeeting);
-  const text = (number: number): string => shortText(number, words.measure);
-  const { p5, p95 } = target.value.worlds;
-  const unknown = target.worldsNotKnown ?? 0;
+  const hasValue = target.value.value !== null;
+  // Without a percentile there is nothing to draw against the limit.
+  const isUnstable = !stable && !hasValue && words.room === "latency";
   return (
     <article className="card" data-verdict={target.verdict}>
       <h3 className="card-title">
@@ -45,28 +44,55 @@ export function TargetCard({ target, answered, stable }: TargetCardProps) {
       </h3>
       <p className="card-value">
         <span>
-          {value} <span className="card-spread">{spread}</span>
+          {isUnstable ? "unstable" : value} {hasValue && <span className="card-spread">{spread}</span>}
         </span>
         <VerdictMark verdict={target.verdict} />
       </p>
-      <SpanStrip
-        palette={palette}
-        worlds={target.value.worlds}
-        limit={target.limit}
-        bound={words.bound}
-        limitWords={`${words.bound} ${limitText(target.limit, words.measure)}`}
-        text={text}
-        log={words.measure.unit === "seconds"}
-      />
-      <p className="card-worlds">
-        Kept in <strong>{share.value}</strong> of worlds ({share.spread})
-        <br />
-        {p5 !== null && `9 worlds in 10: ${text(p5)} to ${p95 === null ? "no bound" : text(p95)}`}
-        {unknown > 0 && (
-          <span className="card-caveat">In {unknown} worlds there are too few tasks to say.</span>
-        )}
-        {!stable && words.room === "latency" && <span className="card-caveat">The design is unstable.</span>}
-      </p>
+      {!hasValue && <p className="card-why">{capitalised(spread)}.</p>}
+      {!isUnstable && <Worlds target={target} words={words} />}
+      <Kept target={target} words={words} isUnstable={isUnstable} />
     </article>
+  );
+}
+
+interface WorldsProps {
+  readonly target: TargetAnswer;
+  readonly words: TargetWords;
+}
+
+/** Where the worlds lie against the limit. */
+function Worlds({ target, words }: WorldsProps) {
+  const palette = usePalette();
+  return (
+    <SpanStrip
+      palette={palette}
+      worlds={target.value.worlds}
+      limit={target.limit}
+      bound={words.bound}
+      limitWords={`${words.bound} ${limitText(target.limit, words.measure)}`}
+      text={(number) => shortText(number, words.measure)}
+      log={words.measure.unit === "seconds"}
+    />
+  );
+}
+
+/** In how many worlds it is kept, and how far they lie apart where that can be said. */
+function Kept({ target, words, isUnstable }: WorldsProps & { readonly isUnstable: boolean }) {
+  const share = shareText(target.worldsMeeting);
+  const text = (number: number): string => shortText(number, words.measure);
+  const { p5, p95 } = target.value.worlds;
+  const unknown = target.worldsNotKnown ?? 0;
+  return (
+    <p className="card-worlds">
+      Kept in <strong>{share.value}</strong> of worlds ({share.spread})
+      <br />
+      {isUnstable && `Promised: ${words.bound} ${text(target.limit)}`}
+      {!isUnstable &&
+        p5 !== null &&
+        `9 worlds in 10: ${text(p5)} to ${p95 === null ? "no bound" : text(p95)}`}
+      {unknown > 0 && (
+        <span className="card-caveat">In {unknown} worlds there are too few tasks to say.</span>
+      )}
+    </p>
   );
 }
