@@ -29,16 +29,19 @@ const GLYPHS: Readonly<Record<HullMark["kind"], string>> = {
 const LEADER = 16;
 
 export function HullLabels({ marks, box, most, y, height, bottom, palette }: HullLabelsProps) {
-  const wanted = marks.map((mark) => {
-    if (!isPlaced(mark)) return bottom;
-    return y(mark.value ?? most);
+  const lines = marks.map((mark) => (isPlaced(mark) ? y(mark.value ?? most) : bottom));
+  // Those that leave the top have the room above for their words.
+  const open = marks.filter((mark) => isPlaced(mark) && mark.value === null);
+  const wanted = marks.map((mark, index) => {
+    const above = open.includes(mark) ? open.length - 1 - open.indexOf(mark) : 0;
+    return (lines[index] ?? bottom) - above * height;
   });
   const places = dodged(wanted, height, box.top - 8, bottom);
   return (
     <g>
       {marks.map((mark, index) => {
         const top = round(places[index] ?? box.top);
-        const at = round(wanted[index] ?? box.top);
+        const at = round(lines[index] ?? box.top);
         const x = box.right + LEADER;
         const colour = markColour(mark.kind, palette);
         return (

@@ -26,7 +26,7 @@ export function markColour(kind: HullMark["kind"], palette: Palette): string {
 
 /** Marks that have a place on the hull. */
 export const isPlaced = ({ kind, value, low }: HullMark): boolean =>
-  kind !== "unclear" && kind !== "never" && (value !== null || kind === "beyond" || low !== null);
+  value !== null || kind === "beyond" || (kind !== "unclear" && kind !== "never" && low !== null);
 
 export function HullMarks(props: MarksProps) {
   const { marks, shape, palette } = props;

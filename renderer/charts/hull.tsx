@@ -18,7 +18,8 @@ export interface HullMark {
   readonly words: string;
   /**
    * `holds`: broken above the mark; `broken`: broken today, the mark lies under water; `beyond`: met as far as was
-   * looked; `never`: met nowhere; `unclear`: there is nowhere to draw it; `saturated`: above it more work arrives than
+   * looked; `never`: met nowhere; `unclear`: on which side of today it
+   * breaks is not sure, or there is nowhere to draw it; `saturated`: above it more work arrives than
    * can be done.
    */
   readonly kind: "holds" | "broken" | "beyond" | "never" | "unclear" | "saturated";

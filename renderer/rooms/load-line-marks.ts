@@ -47,15 +47,18 @@ function heightOf({ kind, value }: HullMark): number {
   return value ?? -2;
 }
 
-function kindOf({ status, line }: LoadLine): HullMark["kind"] {
+/** A line whose interval holds today is not sure yet. */
+function kindOf({ status, line }: Pick<LoadLine, "status" | "line">): HullMark["kind"] {
   switch (status) {
     case "holds":
-    case "beyond":
+      return line.low !== null && line.low >= 1 ? "holds" : "unclear";
     case "broken":
+      return line.high !== null && line.high < 1 ? "broken" : "unclear";
+    case "beyond":
     case "never":
       return status;
     case "short":
-      return line.value === null ? "unclear" : "holds";
+      return "unclear";
     default:
       return "unclear";
   }
@@ -68,9 +71,7 @@ function markWords({ status, line, from }: LoadLine, { to }: Found["searched"]):
     case "beyond":
       return `beyond ${inMultiples(to)}${from === null ? "" : `, from ${inMultiples(twoDigits(from.value))} on`}`;
     case "broken":
-      return line.high === null || line.high >= 1
-        ? `${lineText(line)}, or not yet`
-        : `broken: ${lineText(line)}`;
+      return kindOf({ status, line }) === "broken" ? `broken: ${lineText(line)}` : lineText(line);
     case "short":
       return `too little traffic below ${from === null ? "?" : multipleText(from)}`;
     case "never":

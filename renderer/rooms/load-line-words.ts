@@ -219,5 +219,5 @@ export function pointsTable(answer: LoadLineAnswer, measure: TrafficMeasure, ans
 /** What has to be known to read the hull: the interval, the share that is asked for, and what can't be drawn. */
 export function hullNote(answer: LoadLineAnswer): string {
   const asked = shortText(answer.confidence, SHARE);
-  return `A promise holds where it is kept in ${asked} of worlds. Bars are 95% intervals; an arrow is an end that was not found.`;
+  return `A promise holds where it is kept in ${asked} of worlds. ✓ holds today, ✕ is broken today, ? is not sure yet. Bars are 95% intervals; an arrow is an end that was not found.`;
 }

@@ -73,10 +73,19 @@ describe("load marks", () => {
       hullMarks(syntheticLoadLine({ targets: [line("monthlyCost", 1, status, ends)] }), TOLD)[0]?.words;
     expect(words("holds", { value: 2 })).toBe("2× (1.8–2.2)");
     expect(words("broken", { value: 0.5 })).toBe("broken: 0.5× (0.45–0.55)");
-    expect(words("broken", { value: 0.95, low: 0.8, high: 1.2 })).toContain("or not yet");
+    expect(words("broken", { value: 0.95, low: 0.8, high: 1.2 })).toBe("0.95× (0.8–1.2)");
     expect(words("beyond")).toBe("beyond 8×");
     expect(words("never")).toBe("at no traffic looked at");
     expect(words("unclear")).toBe("too close to tell");
+  });
+
+  test("are not sure while today lies in their interval", () => {
+    const kind = (status: Parameters<typeof line>[2], ends: Parameters<typeof line>[3]) =>
+      hullMarks(syntheticLoadLine({ targets: [line("monthlyCost", 1, status, ends)] }), TOLD)[0]?.kind;
+    expect(kind("holds", { value: 2 })).toBe("holds");
+    expect(kind("holds", { value: 1.1, low: 0.9 })).toBe("unclear");
+    expect(kind("broken", { value: 0.5 })).toBe("broken");
+    expect(kind("broken", { value: 0.95, high: 1.2 })).toBe("unclear");
   });
 
   test("say why there is no interval where there is none", () => {
