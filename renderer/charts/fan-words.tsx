@@ -48,27 +48,36 @@ interface FanMarksProps {
   readonly palette: Palette;
 }
 
+/** The lines first, so that none goes through a text. */
 export function FanMarks({ marks, x, box, palette }: FanMarksProps) {
+  const { placed } = markLanes(marks, x, box);
   return (
     <g>
-      {markLanes(marks, x, box).placed.map(({ at, text, px, anchor, lane }) => {
-        const top = 12 + lane * 18;
-        return (
-          <g key={`${at} ${text}`} data-mark={text}>
-            <line
-              x1={round(px)}
-              x2={round(px)}
-              y1={top - 8}
-              y2={box.bottom}
-              stroke={palette.ink}
-              strokeDasharray="1 3"
-            />
-            <text x={round(px + (anchor === "start" ? 6 : -6))} y={top} textAnchor={anchor}>
-              {text}
-            </text>
-          </g>
-        );
-      })}
+      {placed.map(({ at, text, px, lane }) => (
+        <line
+          key={`${at} ${text}`}
+          x1={round(px)}
+          x2={round(px)}
+          y1={4 + lane * 18}
+          y2={box.bottom}
+          stroke={palette.ink}
+          strokeDasharray="1 3"
+        />
+      ))}
+      {placed.map(({ at, text, px, lane, anchor }) => (
+        <text
+          key={`${at} ${text}`}
+          data-mark={text}
+          x={round(px + (anchor === "start" ? 6 : -6))}
+          y={12 + lane * 18}
+          textAnchor={anchor}
+          stroke={palette.paper}
+          strokeWidth={4}
+          paintOrder="stroke"
+        >
+          {text}
+        </text>
+      ))}
     </g>
   );
 }

@@ -76,9 +76,6 @@ export function Fan(props: FanProps) {
         palette={palette}
         title=""
       />
-      <text x={0} y={box.top - 12} fill={palette.quiet}>
-        {axisTitle}
-      </text>
       <BottomAxis
         ticks={thinned(ticks, box)}
         place={x}
@@ -93,6 +90,16 @@ export function Fan(props: FanProps) {
       ))}
       {props.budget !== undefined && <FanBudget budget={props.budget} {...{ y, box, palette, domain }} />}
       <FanMarks marks={props.marks} {...{ x, box, palette }} />
+      <text
+        x={0}
+        y={box.top - 12}
+        fill={palette.quiet}
+        stroke={palette.paper}
+        strokeWidth={4}
+        paintOrder="stroke"
+      >
+        {axisTitle}
+      </text>
       <FanEnds months={months} texts={props.endTexts} {...{ y, box, palette }} />
       {props.cursor !== undefined && (
         <line
