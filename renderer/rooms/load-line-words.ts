@@ -99,7 +99,7 @@ function promiseTitle(words: TrafficWords, points: readonly TrafficPoint[], limi
   if (changes.length > 1) return `${words.noun} crosses ${promised} more than once`;
   if (change === undefined) {
     const all = sides.length === points.length;
-    const range = `from ${inMultiples(points[0]?.multiple ?? 1)} to ${inMultiples(points.at(-1)?.multiple ?? 1)} today's traffic`;
+    const range = `from ${inMultiples(first.at)} to ${inMultiples(sides.at(-1)?.at ?? first.at)} today's traffic`;
     return `${words.noun} is ${first.side} ${promised} ${all ? "" : "wherever it can be told, "}${range}`;
   }
   const { each, next } = change;

@@ -196,6 +196,13 @@ describe("the title of a figure against the traffic", () => {
   });
 
   test("does not speak of figures of an unstable design", () => {
+    const swamped = figure([
+      [0.125, 20],
+      [0.25, 40],
+      [1, null],
+      [2, null],
+    ]);
+    expect(curveTitle(WORDS, swamped, 13)).toContain("wherever it can be told, from 0.125× to 0.25×");
     expect(
       curveTitle(
         WORDS,
