@@ -79,7 +79,7 @@ const farWords = (most: number): string => `at most ${upwards(most)}, ${AT_ANY_T
 /** Whole per cents, so that "at most" stays true. */
 const upwards = (value: number): string => `${Math.ceil(100 * value)}%`;
 
-const AT_ANY_TIME = "at any time of day, in 95% of replications";
+const AT_ANY_TIME = "at each time of day, in 95% of replications";
 const NEVER = `none ${AT_ANY_TIME}`;
 
 /** Every panel of a day: traffic, the limits that it comes nearest to, and what comes of it; what is nothing last. */
