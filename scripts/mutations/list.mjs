@@ -68,7 +68,7 @@ export const MUTATIONS = [
   {
     fault: "a retry is unbilled: what a timed-out attempt had written is free",
     file: "model-service.ts",
-    from: "this.run.wastes(task, provider.answerCost(record, step, generated));",
+    from: "this.wastes(record, task, provider, generated);",
     to: "",
     test: [
       `${BY_HAND}/failures.test.ts`,
@@ -78,8 +78,8 @@ export const MUTATIONS = [
   {
     fault: "an attempt that runs on is billed as if it had stopped",
     file: "model-service.ts",
-    from: "provider.answerCost(record, this.run.stepOf(record), data[record + A_TOKENS]!)",
-    to: "provider.answerCost(record, this.run.stepOf(record), 0)",
+    from: "this.wastes(record, task, provider, data[record + A_TOKENS]!);",
+    to: "this.wastes(record, task, provider, 0);",
     test: [
       `${BY_HAND}/failures.test.ts`,
       "that runs on is billed in full, and holds its slot at the model to its end",
@@ -286,8 +286,8 @@ export const MUTATIONS = [
   {
     fault: "an answer that was escalated is free",
     file: "task-flow.ts",
-    from: "this.run.wastes(task, provider.answerCost(task, this.run.stepOf(task), tokens) * this.priceShare);",
-    to: "",
+    from: "provider.bills(cost);\n    this.run.wastes(task, cost);\n    if (attempt >= 0)",
+    to: "if (attempt >= 0)",
     test: [
       `${BY_HAND}/routes.test.ts`,
       "an escalated answer is wasted, and the next entry asked; with nothing left the task fails",
@@ -368,8 +368,8 @@ export const MUTATIONS = [
   {
     fault: "the first gap of traffic is half as long",
     file: "arrivals.ts",
-    from: "private operational = 0;",
-    to: "private operational = 0.5;",
+    from: "{ operational: 0, segment: 0 }",
+    to: "{ operational: 0.5, segment: 0 }",
     test: [`${BY_HAND}/draws.test.ts`, "have a first gap like the others"],
   },
   {
@@ -378,5 +378,26 @@ export const MUTATIONS = [
     from: "const own = Math.sqrt(1 - correlation * correlation);",
     to: "const own = 1;",
     test: [`${BY_HAND}/sizes.test.ts`, "fully correlated, every output of a step goes with the one input"],
+  },
+  {
+    fault: "in the express lane a slot is not given back",
+    file: "express.ts",
+    from: "provider.busy--;",
+    to: "",
+    test: ["shared/simulate/express.test.ts", "of one call, slots and nothing else"],
+  },
+  {
+    fault: "in the express lane what was reserved too much is not given back",
+    file: "lane-way.ts",
+    from: "if (lane.gives) provider.giveBack(block.steps[position]!, callAt, records.data[task + L_SENT_AT]!);",
+    to: "",
+    test: ["shared/simulate/express.test.ts", "of one call whose quota gives back"],
+  },
+  {
+    fault: "the express lane forgets the extras of tasks",
+    file: "lane-ledger.ts",
+    from: "add(FIGURE.costPerTask, extrasPerTask * count);",
+    to: "",
+    test: ["shared/simulate/express.test.ts", "of the example"],
   },
 ];

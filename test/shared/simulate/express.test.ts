@@ -81,33 +81,33 @@ describe("the express lane changes no result", () => {
   const buckets = { requestsPerMinute: 25, tokensPerMinute: 25_000, burstSeconds: 10 };
 
   it.each([
-    ["the example", small],
-    ["one call, slots and nothing else", plain({ concurrency: 3 }, {})],
-    ["one call that nothing holds up", plain({}, { mode: "stream" })],
-    ["one call behind some work of its own", plain({ concurrency: 4 }, {}, { seconds: 0.5 })],
+    ["of the example", small],
+    ["of one call, slots and nothing else", plain({ concurrency: 3 }, {})],
+    ["of one call that nothing holds up", plain({}, { mode: "stream" })],
+    ["of one call behind some work of its own", plain({ concurrency: 4 }, {}, { seconds: 0.5 })],
     [
-      "one call and plain buckets",
+      "of one call and plain buckets",
       plain({ limits: { ...buckets, reserves: "estimate" } }, { retry: { attempts: 3 } }),
     ],
     [
-      "one call whose quota gives back",
+      "of one call whose quota gives back",
       plain({ limits: buckets }, { retry: { attempts: 3 } }, { maxOutput: 600 }),
     ],
     [
-      "one call as long as it may be",
+      "of one call as long as it may be",
       plain({ latency: { total: 3 }, concurrency: 2, waiting: 5 }, { timeout: 8 }),
     ],
     [
-      "one call, slower by the hour",
+      "of one call, slower by the hour",
       plain(
         { latency: { total: 3, slow: { hours: Array.from({ length: 24 }, (_, hour) => 1 + hour / 8) } } },
         { timeout: 3.5 },
       ),
     ],
-    ["a queue without workers to wait for", plain({ concurrency: 4 }, { mode: "async" })],
-    ["designs that have it hard", tight],
-    ["every field", { ...everyField, models: { ...everyField.models, second: numbered(everyField) } }],
-  ])("of %s", (_, scenario) => {
+    ["of a queue without workers to wait for", plain({ concurrency: 4 }, { mode: "async" })],
+    ["of designs that have it hard", tight],
+    ["of every field", { ...everyField, models: { ...everyField.models, second: numbered(everyField) } }],
+  ])("%s", (_, scenario) => {
     const with_ = tallies(scenario, true);
     const without = tallies(scenario, false);
     expect(with_.length).toBe(without.length);
