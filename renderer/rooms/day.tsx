@@ -30,7 +30,9 @@ export function DayRoom({ answered }: { readonly answered: Answered }) {
   const day = shown.series?.day;
   return (
     <div className="day">
-      {designs.length > 1 && <DesignChoice designs={designs} shown={shown} label="The day of" />}
+      {Object.keys(answered.scenario.designs).length > 1 && (
+        <DesignChoice designs={designs} shown={shown} label="The day of" />
+      )}
       {day === undefined ? (
         <p className="room-note">The day of “{shown.name}” is not known yet: its replications come next.</p>
       ) : (

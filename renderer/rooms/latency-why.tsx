@@ -35,7 +35,9 @@ export function LatencyWhy({ answered }: { readonly answered: Answered }) {
   if (shown === undefined) return null;
   return (
     <div className="why">
-      {designs.length > 1 && <DesignChoice designs={designs} shown={shown} label="Why, in" />}
+      {Object.keys(answered.scenario.designs).length > 1 && (
+        <DesignChoice designs={designs} shown={shown} label="Why, in" />
+      )}
       <WhereTimeWent shown={shown} />
       <TasksThatStandOut answered={answered} shown={shown} />
     </div>
