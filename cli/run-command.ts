@@ -92,7 +92,11 @@ async function carryOut(args: RunArguments, host: Host): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-function prepare({ scenario, columns, catalogue }: LoadedScenario, args: RunArguments, host: Host): PreparedRun {
+function prepare(
+  { scenario, columns, catalogue }: LoadedScenario,
+  args: RunArguments,
+  host: Host,
+): PreparedRun {
   const { designs, replications, seed, days, load, shard } = args;
   const unknown = designs.filter((name) => !Object.hasOwn(scenario.designs, name));
   if (unknown.length > 0) throw new ExpectedError(unknown.map((name) => unknownDesign(name, scenario)));
