@@ -20,7 +20,8 @@ export interface SharesByWorld {
   /**
    * The same, with each section of worlds as a sample of its own (see {@link sectionsOf}), from which its worlds borrow.
    * How much sections differ tells how uncertain `values` are, with what all of them share. Equal to `values` where
-   * nothing is borrowed; NaN where there are too few worlds for sections, so that nothing tells it.
+   * nothing is borrowed. Where there are too few worlds for sections, only those have one whose own days say the same as
+   * the month that was borrowed: on the same side of the limit; the others NaN.
    */
   readonly bySection: Float64Array;
 }
@@ -59,19 +60,35 @@ export function shareByWorld(
     const values = firstDays(sample, counted, of);
     return { values, bySection: values };
   }
-  const days = centredDays(sample, tangents(sample, counted, of, limit));
+  const own = tangents(sample, counted, of, limit);
+  const days = centredDays(sample, own);
   const horizons = (window === "month" ? DAYS_PER_MONTH : 1) / sample.days;
   const { worlds } = sample.worlds;
   const values = new Float64Array(worlds);
   const isBorrowed = fillShares(values, days, { from: 0, to: worlds }, horizons);
   if (!isBorrowed) return { values, bySection: values };
   const starts = sectionsOf(worlds);
-  if (starts.length === 2) return { values, bySection: new Float64Array(worlds).fill(Number.NaN) };
+  if (starts.length === 2) return { values, bySection: whereDaysAgree(sample, own, values, limit) };
   const bySection = new Float64Array(worlds);
   starts.slice(0, -1).forEach((from, section) => {
     fillShares(bySection, days, { from, to: starts[section + 1] ?? worlds }, horizons);
   });
   return { values, bySection };
+}
+
+/** The months of the worlds all of whose days lie on the same side of the limit as the month; NaN for the others. */
+function whereDaysAgree(
+  { worlds }: DesignSample,
+  days: Float64Array,
+  months: Float64Array,
+  limit: number,
+): Float64Array {
+  const agreeing = Float64Array.from(months);
+  days.forEach((day, row) => {
+    const world = worlds.worldOf[row] ?? 0;
+    if (day >= limit !== (months[world] ?? Number.NaN) >= limit) agreeing[world] = Number.NaN;
+  });
+  return agreeing;
 }
 
 function firstDays(sample: DesignSample, counted: ArrayLike<number>, of: ArrayLike<number>): Float64Array {

@@ -85,16 +85,24 @@ describe("the interval of the share of worlds", () => {
 });
 
 describe("the interval of the share of few worlds", () => {
-  const [, incidents] = SHARE_LAWS;
-  const judgedOf = (worlds: number) => {
-    const context = contextFor({ ...PLAIN_RUN, replications: 2 * worlds }, { targets: [delivered(0.9685)] });
-    return targetAnswers(context, sampleOf(incidents!, worlds, 3)).allTargets;
+  const judgedOf = (law: Parameters<typeof sampleOf>[0], limit: number) => {
+    const context = contextFor({ ...PLAIN_RUN, replications: 16 }, { targets: [delivered(limit)] });
+    return targetAnswers(context, sampleOf(law, 8, 1)).allTargets;
   };
 
-  it("is anything at all with fewer than sixteen worlds, whose days are too few to borrow from", () => {
-    expect(judgedOf(15)).toMatchObject({ worldsMeeting: { low: 0, high: 1 }, verdict: "inconclusive" });
-    const { low, high } = judgedOf(64).worldsMeeting;
-    expect(high - low).toBeLessThan(0.95);
+  it("counts a world only where its own days say what its borrowed month does: one bad day breaks no other world", () => {
+    let days = 0;
+    // The last day of all is a bad one, and every month borrows it.
+    const law = { world: () => 0.97, day: () => (++days === 16 ? 0.5 : 0.97) };
+    const { worldsMeeting, verdict } = judgedOf(law, 0.96);
+    expect(worldsMeeting.value).toBeLessThan(0.5);
+    expect([worldsMeeting.high, verdict]).toEqual([1, "inconclusive"]);
+  });
+
+  it("is soon enough where all days say the same", () => {
+    const law = { world: () => 0.97, day: (chance: { normal(): number }) => 0.97 + 0.001 * chance.normal() };
+    expect(judgedOf(law, 0.99).verdict).toBe("fail");
+    expect(judgedOf(law, 0.95).worldsMeeting.low).toBeGreaterThan(0.5);
   });
 });
 
