@@ -65,8 +65,8 @@ export interface StudiedRun {
   readonly fold: Fold;
 }
 
-/** Eight runs' worth of work is for a command line; a person at a screen waits for half of it. */
-const LOAD_LINE_RUNS = 4;
+/** Studies that simulate, and take their turns; the others are worked out at once. */
+const SIMULATING: readonly StudyName[] = ["loadLine", "forecast"];
 /** A year, discounted at a usual cost of capital. */
 const DISCOUNT_RATE = 0.08;
 
@@ -89,8 +89,11 @@ export class Studies {
     const key = studyKey(ask);
     if (this.#known.has(key)) return;
     this.#known.add(key);
-    this.#asked.push(ask);
-    if (!this.#busy) void this.#goOn();
+    if (!SIMULATING.includes(ask.name)) void this.#carryOut(ask);
+    else {
+      this.#asked.push(ask);
+      if (!this.#busy) void this.#goOn();
+    }
   }
 
   /** Ends what is under way; nothing more is told. */
@@ -160,21 +163,7 @@ export class Studies {
   ): Promise<LoadLineAnswer> {
     const { prepared, context } = this.run;
     const { simulator, expect } = this.#lend(ask, tell);
-    const found = await studyLoad(
-      simulator,
-      prepared,
-      context,
-      ask.design,
-      { runs: LOAD_LINE_RUNS },
-      {
-        expect,
-        onPoint: (points) => {
-          if (points.length < 3) return;
-          const answer = loadLineAnswer(context, ask.design, { points, runs: 0 }, 0);
-          tell({ kind: "study", key: studyKey(ask), status: "growing", answer });
-        },
-      },
-    );
+    const found = await studyLoad(simulator, prepared, context, ask.design, {}, { expect });
     return loadLineAnswer(context, ask.design, found, 0);
   }
 

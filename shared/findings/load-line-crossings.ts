@@ -60,11 +60,21 @@ export interface Stretch {
  */
 export function sharePoints(promises: readonly PromiseAt[], today: PromiseAt): SharePoint[] {
   const ofAll = shareOf(today.worlds);
-  return promises.flatMap((at) => {
+  return promises.flatMap((at, i) => {
+    if (isBetweenBetter(promises, i)) return [];
     const share = shareAt(at, ofAll);
     return Number.isNaN(share) ? [] : [{ at, share }];
   });
 }
+
+/** A few worlds say nothing of a share between two multiples at which many were simulated. */
+function isBetweenBetter(promises: readonly PromiseAt[], i: number): boolean {
+  const many = MANY_MORE * (promises[i]?.worlds.length ?? 0);
+  const better = ({ worlds }: PromiseAt): boolean => worlds.length >= many;
+  return promises.slice(0, i).some(better) && promises.slice(i + 1).some(better);
+}
+
+const MANY_MORE = 4;
 
 function shareAt({ worlds, sameToday }: PromiseAt, ofAllToday: number): number {
   const own = shareOf(worlds);
