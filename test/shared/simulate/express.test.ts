@@ -80,18 +80,28 @@ describe("the express lane changes no result", () => {
   });
   const buckets = { requestsPerMinute: 25, tokensPerMinute: 25_000, burstSeconds: 10 };
 
+  function expectSameOf(scenario: Scenario): void {
+    const with_ = tallies(scenario, true);
+    const without = tallies(scenario, false);
+    expect(with_.length).toBe(without.length);
+    with_.forEach((tally, at) => {
+      expectSame(tally, without[at]!);
+    });
+  }
+
+  it("of the example", () => expectSameOf(small));
+
+  it("of one call, slots and nothing else", () => expectSameOf(plain({ concurrency: 3 }, {})));
+
+  it("of one call whose quota gives back", () =>
+    expectSameOf(plain({ limits: buckets }, { retry: { attempts: 3 } }, { maxOutput: 600 })));
+
   it.each([
-    ["of the example", small],
-    ["of one call, slots and nothing else", plain({ concurrency: 3 }, {})],
     ["of one call that nothing holds up", plain({}, { mode: "stream" })],
     ["of one call behind some work of its own", plain({ concurrency: 4 }, {}, { seconds: 0.5 })],
     [
       "of one call and plain buckets",
       plain({ limits: { ...buckets, reserves: "estimate" } }, { retry: { attempts: 3 } }),
-    ],
-    [
-      "of one call whose quota gives back",
-      plain({ limits: buckets }, { retry: { attempts: 3 } }, { maxOutput: 600 }),
     ],
     [
       "of one call as long as it may be",
@@ -107,12 +117,5 @@ describe("the express lane changes no result", () => {
     ["of a queue without workers to wait for", plain({ concurrency: 4 }, { mode: "async" })],
     ["of designs that have it hard", tight],
     ["of every field", { ...everyField, models: { ...everyField.models, second: numbered(everyField) } }],
-  ])("%s", (_, scenario) => {
-    const with_ = tallies(scenario, true);
-    const without = tallies(scenario, false);
-    expect(with_.length).toBe(without.length);
-    with_.forEach((tally, at) => {
-      expectSame(tally, without[at]!);
-    });
-  });
+  ])("%s", (_, scenario) => expectSameOf(scenario));
 });
