@@ -47,6 +47,19 @@ async function openFinished(browser, url) {
 }
 
 /**
+ * Looks into every room, so that it asks for its studies, and waits until they are done.
+ * @param {import("playwright-core").Page} page
+ */
+async function finishStudies(page) {
+  for (const tab of await page.getByRole("tablist", { name: "Rooms" }).getByRole("tab").all()) {
+    await tab.click();
+    const underWay = page.locator("progress, .study-waiting p, .study-line[data-status=waiting]").first();
+    await underWay.waitFor({ state: "detached", timeout: RUN_MINUTES * 60_000 });
+    say(`  … ${await tab.textContent()} is whole`);
+  }
+}
+
+/**
  * Photographs every room as the page looks now.
  * @param {import("playwright-core").Page} page
  * @param {string} suffix of the files' names
@@ -73,6 +86,7 @@ await runScript(async () => {
   const browser = await launchChromium();
   try {
     const page = await openFinished(browser, served.url);
+    await finishStudies(page);
     for (const size of SIZES) {
       await page.setViewportSize(size);
       for (const colorScheme of SCHEMES) {

@@ -32,7 +32,7 @@ export function verdictSentence(
   const { targets, allTargets } = answer;
   if (targets.length === 0) return `no targets are set for ${design} to meet`;
   const what = targets.length === 1 ? "its target" : `all ${targets.length} targets`;
-  if (tellsNothing(allTargets.worldsMeeting)) {
+  if (allTargets.verdict === "inconclusive" && tellsNothing(allTargets.worldsMeeting)) {
     return `${design} may or may not meet ${what}: too few worlds so far to tell`;
   }
   const asked = percentText(confidence);
