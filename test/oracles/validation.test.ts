@@ -43,14 +43,14 @@ describe("docs/validation.md", () => {
           at: name,
           figure,
           promises,
-          exact: truth === null ? null : Number(truth.toPrecision(5)),
+          exact: truth === null ? null : Number(truth.toPrecision(6)),
         };
       }),
     );
     const points = intervals.filter(({ figure }) => figure !== MEAN_OF_GRID);
     expect(
       points.map(({ kind, at, figure, promises, exact }) => {
-        return { kind, at, figure, promises, exact: exact === null ? null : Number(exact.toPrecision(5)) };
+        return { kind, at, figure, promises, exact: exact === null ? null : Number(exact.toPrecision(6)) };
       }),
     ).toEqual(rows);
   });
