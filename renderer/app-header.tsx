@@ -74,11 +74,7 @@ function FindButton() {
   if (command === undefined) return null;
   return (
     <Hint text={command.label(session)}>
-      <Button
-        className="find-button"
-        aria-label={command.label(session)}
-        onPress={() => command.run(session)}
-      >
+      <Button className="find-button" onPress={() => command.run(session)}>
         <Icon name="search" /> Find
         <kbd className="keys">{keysText(command.keys ?? "", onMac())}</kbd>
       </Button>

@@ -29,7 +29,8 @@ const figureSchema = (date: string) =>
     held: number,
     below: number,
     above: number,
-    startBiasOfHalfWidth: number,
+    // JSON has no NaN: of figures whose intervals were not counted
+    startBiasOfHalfWidth: number.nullable().transform((share) => share ?? Number.NaN),
     promises: z.string(),
     date: day.default(date),
   });
