@@ -62,7 +62,8 @@ describe.each(["light", "dark"] as const)("In %s", (colorScheme) => {
     expect(tabs.length).toBeGreaterThan(2);
     for (const tab of tabs) {
       await tab.click();
-      await page.getByRole("tabpanel").getByRole("heading").first().waitFor({ timeout: PATIENCE });
+      // a room that waits for its study has no heading yet, and must be sound all the same
+      await page.getByRole("tabpanel").waitFor({ timeout: PATIENCE });
       expect(await brokenRules(page), (await tab.textContent()) ?? "").toEqual([]);
     }
   });
